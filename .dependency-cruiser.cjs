@@ -1,0 +1,49 @@
+/** The rooms of src/ and what each may import: the table in docs/rooms.md, held here by CI. */
+const rooms = {
+  law: [],
+  incident: ['law'],
+  proof: [],
+  log: ['proof'],
+  store: [],
+  identity: ['store'],
+  read: ['incident', 'law', 'log', 'proof', 'store'],
+  application: ['law', 'incident', 'proof', 'log', 'store', 'identity', 'read'],
+  graphql: ['application', 'identity', 'law', 'incident'],
+  server: ['law', 'incident', 'proof', 'log', 'store', 'identity', 'read', 'application', 'graphql'],
+  cli: ['law', 'incident', 'proof', 'log', 'store', 'identity', 'read', 'application', 'graphql', 'server'],
+};
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: 'src/cli/main\\.ts$' }, to: {} },
+    { name: 'not-to-test', severity: 'error', from: { path: '^src' }, to: { path: '^(test|scripts)' } },
+    { name: 'no-dev-dependency', severity: 'error', from: { path: '^src' }, to: { dependencyTypes: ['npm-dev'] } },
+    {
+      name: 'one-file-per-driver',
+      severity: 'error',
+      from: { path: '^src/(?!log/embedded/database\\.ts$|store/sqlite\\.ts$)' },
+      to: { path: 'node_modules/better-sqlite3' },
+    },
+    {
+      name: 'pure-domain',
+      comment: 'law and incident know no I/O and no framework',
+      severity: 'error',
+      from: { path: '^src/(law|incident)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    ...Object.entries(rooms).map(([room, may]) => ({
+      name: `room-${room}`,
+      severity: 'error',
+      from: { path: `^src/${room}/` },
+      to: { path: '^src/', pathNot: `^src/(${[room, ...may].join('|')})/|^src/brand\\.ts$` },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  },
+};
