@@ -1,0 +1,131 @@
+/** The event log in one SQLite file: the default, for one process on one machine. */
+import { checkAppend } from '../append.js';
+import {
+  LogError,
+  type AppendResult,
+  type CaughtUp,
+  type EventLog,
+  type Expected,
+  type NewEvent,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  type Seals,
+  type StreamName,
+  type SubscribeOptions,
+} from '../port.js';
+import { Appender } from './appender.js';
+import { checkLog } from './check.js';
+import { openDatabase, storageFault, type Database } from './database.js';
+import { GroupCommit } from './groupCommit.js';
+import { Reader } from './reader.js';
+import { EmbeddedSeals } from './seals.js';
+import { asPosition, prepareStatements, type Statements } from './statements.js';
+import { Bell, subscribe } from './subscription.js';
+
+export interface EmbeddedLogOptions {
+  /** Path of the SQLite file; its folder exists. Made where there is none, readable by its owner only. */
+  readonly file: string;
+  /** From one position to the next; 1 unless told. Tests take more, to catch whoever counts with positions. */
+  readonly positionStep?: number;
+}
+
+/**
+ * Opens the log and owns its file until `close` or the end of the process.
+ * @throws LogError OWNED_BY_ANOTHER where another process, or this one, has it open; DAMAGED where the file is damaged, foreign, or of
+ * another version; UNAVAILABLE where it cannot be made or written.
+ */
+export function openEmbeddedLog({ file, positionStep = 1 }: EmbeddedLogOptions): EmbeddedLog {
+  const database = openDatabase(file);
+  try {
+    return new EmbeddedLog(database, positionStep);
+  } catch (error) {
+    database.close();
+    throw storageFault(error, 'opening', file);
+  }
+}
+
+/** Both the log and its seals, for one transaction writes both. */
+export class EmbeddedLog implements EventLog {
+  readonly id: string;
+  readonly seals: Seals;
+  readonly #database: Database;
+  readonly #statements: Statements;
+  readonly #reader: Reader;
+  readonly #writer: GroupCommit;
+  readonly #bell = new Bell();
+  #closing: Promise<void> | null = null;
+
+  /** @param database opened by openDatabase; the log closes it. */
+  constructor(database: Database, positionStep: number) {
+    this.#database = database;
+    this.#statements = prepareStatements(database);
+    checkLog(database, this.#statements);
+    const row = this.#statements.logId.get();
+    if (row === undefined) throw new LogError('DAMAGED', `The event log ${database.name} has lost its id`);
+    this.id = row.id;
+    const guard = <T>(read: () => T) => this.#guard(read);
+    this.#reader = new Reader(this.#statements, guard);
+    this.seals = new EmbeddedSeals(this.#statements, guard);
+    this.#writer = new GroupCommit(database, new Appender(this.#statements, positionStep), () => {
+      this.#bell.ring();
+    });
+  }
+
+  async append(stream: StreamName, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
+    this.#assertOpen();
+    const bytes = checkAppend(stream, events, expected);
+    return this.#writer.add({ stream, events, expected }, bytes);
+  }
+
+  readStream(stream: StreamName, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
+    return this.#reader.stream(stream, options);
+  }
+
+  readAll(options: ReadAllOptions = {}): AsyncIterable<RecordedEvent> {
+    return this.#reader.all(options);
+  }
+
+  async *subscribeAll(options: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp, void> {
+    this.#assertOpen();
+    yield* subscribe(this.#reader, this.#bell, () => this.#closing !== null, options);
+  }
+
+  comparePositions(a: Position, b: Position): number {
+    return a < b ? -1 : a > b ? 1 : 0;
+  }
+
+  async head(): Promise<Position | null> {
+    const last = this.#guard(() => this.#statements.lastPosition.get()?.position ?? null);
+    return Promise.resolve(last === null ? null : asPosition(last));
+  }
+
+  async newestRecordedAt(): Promise<string | null> {
+    return Promise.resolve(this.#guard(() => this.#statements.newestRecordedAt.get()?.recordedAt ?? null));
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#bell.ring();
+    await this.#writer.drain();
+    this.#database.close();
+  }
+
+  #assertOpen(): void {
+    if (this.#closing !== null) throw new LogError('CLOSED', 'The event log is closed');
+  }
+
+  #guard<T>(read: () => T): T {
+    this.#assertOpen();
+    try {
+      return read();
+    } catch (error) {
+      throw storageFault(error, 'reading', this.#database.name);
+    }
+  }
+}
