@@ -1,0 +1,20 @@
+import { decided, refusal } from '../checks/refusal.js';
+import { withoutReasons } from '../checks/texts.js';
+import type { IncidentEventBody } from '../events/registry.js';
+import type { Decided } from '../refusal.js';
+import { stands } from '../standing.js';
+import type { WithdrawEntry } from './command.js';
+import type { Situation } from './situation.js';
+
+/** Strikes an entry made by mistake: it stays in the history, and nothing counts it any more. A measure goes with all its updates. */
+export function withdrawEntry(input: WithdrawEntry, { incident }: Situation): Decided<IncidentEventBody> {
+  const entries = [...incident.measures, ...incident.filings, ...incident.notes];
+  const known = entries.some((entry) => entry.id === input.entryId && stands(entry));
+  const refusals = [
+    ...(known ? [] : [refusal('UNKNOWN_ENTRY', 'unknownEntry', ['entryId'])]),
+    ...withoutReasons(['reasons'], input.reasons),
+  ];
+  return decided(refusals, () => [
+    { type: 'EntryWithdrawn', data: { entryId: input.entryId, reasons: input.reasons } },
+  ]);
+}

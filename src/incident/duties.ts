@@ -1,0 +1,32 @@
+/** What the law asks of an incident. The table of states is docs/duties.md; the rules are data in law/rules.ts. */
+import type { Instant } from '../law/instant.js';
+import { RULES, type RuleTable } from '../law/rules.js';
+import type { Duty } from './duty.js';
+import { completeNotificationDuty } from './duties/completeNotification.js';
+import { documentDuty } from './duties/document.js';
+import { isOpen } from './duties/build.js';
+import { notifyAuthorityDuty } from './duties/notifyAuthority.js';
+import type { Organisation } from './organisation.js';
+import type { Incident } from './state.js';
+
+export { authorityClock, type AuthorityClock } from './duties/notifyAuthority.js';
+
+const KINDS = [documentDuty, notifyAuthorityDuty, completeNotificationDuty] as const;
+
+/**
+ * The duties of an incident as of an instant: the record as it stands, its clocks as they stood then. Pure and total; a duty that no law
+ * asked for (of this role, at that time) is not listed. Order: as the law's articles are met in practice, the same at every instant.
+ */
+export function duties(
+  incident: Incident,
+  organisation: Organisation,
+  at: Instant,
+  rules: RuleTable = RULES,
+): readonly Duty[] {
+  return KINDS.map((duty) => duty({ incident, organisation, at, rules })).filter((duty) => duty !== null);
+}
+
+/** Whether something is still to be done or found out: what closing must give a reason for. */
+export function isOpenDuty(duty: Duty): boolean {
+  return isOpen(duty.state);
+}

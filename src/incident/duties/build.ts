@@ -1,0 +1,95 @@
+/** What the duties of every kind have in common. */
+import { targetOf, limitOf, stateOfClock, type RunningClock } from '../../law/clocks.js';
+import { explain, type ExplanationPart } from '../../law/explain.js';
+import type { Instant } from '../../law/instant.js';
+import type { Rule, RuleTable } from '../../law/rules.js';
+import type { DutyState } from '../../law/vocabulary.js';
+import type { Duty } from '../duty.js';
+import type { Organisation } from '../organisation.js';
+import type { Incident } from '../state.js';
+
+/** What a duty is computed from. */
+export interface DutyQuestion {
+  readonly incident: Incident;
+  readonly organisation: Organisation;
+  readonly at: Instant;
+  readonly rules: RuleTable;
+}
+
+/** What the kinds differ in. */
+export interface DutyAnswer {
+  readonly rule: Rule;
+  /** Null while the clock has not started. */
+  readonly anchor: Instant | null;
+  readonly clock: RunningClock | null;
+  readonly state: DutyState;
+  readonly metAt?: Instant | null;
+  readonly lateBy?: string | null;
+  readonly lateByCorrected?: string | null;
+  readonly parts: readonly ExplanationPart[];
+}
+
+const OPEN_STATES: ReadonlySet<DutyState> = new Set(['OPEN', 'DUE_SOON', 'OVERDUE', 'UNDETERMINED', 'DEFERRED']);
+
+/** Whether something is still to be done or found out: what a closure must give reasons for. */
+export function isOpen(state: DutyState): boolean {
+  return OPEN_STATES.has(state);
+}
+
+/** The clock of a rule from its anchor, with the organisation's own aim where the law names no hour. */
+export function clockFrom(rule: Rule, anchor: Instant, organisation: Organisation): RunningClock {
+  const aim = organisation.aims.find((candidate) => candidate.kind === rule.kind)?.hours ?? null;
+  return { rule, dueAt: limitOf(rule, anchor), targetAt: targetOf(rule, anchor, aim) };
+}
+
+/** The state that time alone gives: not started without a clock. */
+export function stateByTime(clock: RunningClock | null, at: Instant): 'NOT_STARTED' | 'OPEN' | 'DUE_SOON' | 'OVERDUE' {
+  return clock === null ? 'NOT_STARTED' : stateOfClock(clock, at);
+}
+
+export function makeDuty({ organisation }: DutyQuestion, answer: DutyAnswer): Duty {
+  const { rule, anchor, clock, state, parts } = answer;
+  return Object.freeze<Duty>({
+    key: `${rule.regime}/${rule.kind}`,
+    kind: rule.kind,
+    regime: rule.regime,
+    stage: null,
+    recipient: rule.recipient,
+    provision: rule.provision,
+    rule: rule.id,
+    ruleVersion: rule.version,
+    state,
+    dueAt: clock?.dueAt ?? null,
+    targetAt: clock?.targetAt ?? null,
+    anchorKind: rule.anchor,
+    anchor,
+    openSince: isOpen(state) ? anchor : null,
+    metAt: answer.metAt ?? null,
+    lateBy: answer.lateBy ?? null,
+    lateByCorrected: answer.lateByCorrected ?? null,
+    explanation: (language) => explain(parts, language, organisation.timeZone),
+  });
+}
+
+/** The sentence on the rule itself: what it asks, of which provision and version. */
+export function rulePart(key: ExplanationPart['key'], rule: Rule): ExplanationPart {
+  const { id, version, recipient, limitHours } = rule;
+  return { key, provision: rule.provision, values: { rule: id, version, recipient, limit: limitHours ?? 'none' } };
+}
+
+/** The sentence on a target: the organisation's own aim is named as such. */
+export function targetPart(
+  clock: RunningClock | null,
+  anchor: Instant | null,
+  organisation: Organisation,
+): readonly ExplanationPart[] {
+  if (clock?.targetAt == null || anchor === null) return [];
+  const own = organisation.aims.some((aim) => aim.kind === clock.rule.kind);
+  return [
+    {
+      key: 'clock.target',
+      values: { anchorKind: clock.rule.anchor, aim: own ? 'own' : 'default' },
+      instants: { anchor, target: clock.targetAt },
+    },
+  ];
+}

@@ -1,0 +1,48 @@
+/** Every event type of the register, its newest version and its schema. What is not here is unknown and stops whoever meets it. */
+import type { Static } from '@sinclair/typebox';
+import { cnilNotificationDeclined, cnilNotified } from './authority.js';
+import { incidentClosed, incidentReopened, incidentRuledOut } from './closure.js';
+import {
+  awarenessCorrected,
+  awarenessEstablished,
+  factsRecorded,
+  incidentCorrected,
+  incidentDetected,
+} from './detection.js';
+import { entryWithdrawn, incidentAssessed, measureRecorded, noteAdded } from './handling.js';
+import { organisationConfigured, organisationRegistered, referenceReserved } from './organisation.js';
+
+export const incidentSchemas = {
+  IncidentDetected: incidentDetected,
+  IncidentCorrected: incidentCorrected,
+  AwarenessEstablished: awarenessEstablished,
+  AwarenessCorrected: awarenessCorrected,
+  FactsRecorded: factsRecorded,
+  IncidentAssessed: incidentAssessed,
+  MeasureRecorded: measureRecorded,
+  CnilNotified: cnilNotified,
+  CnilNotificationDeclined: cnilNotificationDeclined,
+  NoteAdded: noteAdded,
+  EntryWithdrawn: entryWithdrawn,
+  IncidentClosed: incidentClosed,
+  IncidentReopened: incidentReopened,
+  IncidentRuledOut: incidentRuledOut,
+} as const;
+
+export const organisationSchemas = {
+  OrganisationRegistered: organisationRegistered,
+  OrganisationConfigured: organisationConfigured,
+} as const;
+
+export const referenceSchemas = { ReferenceReserved: referenceReserved } as const;
+
+type Bodies<Schemas extends Record<string, { static: unknown }>> = {
+  [T in keyof Schemas & string]: { readonly type: T; readonly data: Schemas[T]['static'] };
+}[keyof Schemas & string];
+
+/** An event as decided, before it is recorded. */
+export type IncidentEventBody = Bodies<typeof incidentSchemas>;
+export type OrganisationEventBody = Bodies<typeof organisationSchemas>;
+export type ReferenceEventBody = Bodies<typeof referenceSchemas>;
+export type IncidentEventType = IncidentEventBody['type'];
+export type EventData<T extends keyof typeof incidentSchemas> = Static<(typeof incidentSchemas)[T]>;

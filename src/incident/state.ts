@@ -1,0 +1,178 @@
+/** An incident as its events tell it. Derived, frozen, rebuilt at will: nothing here is a record. */
+import type { Instant } from '../law/instant.js';
+import type {
+  Art33Ground,
+  BreachNature,
+  CnilLikelihood,
+  CnilSeverity,
+  ControllerRole,
+  DecisionKind,
+  FilingKind,
+  MeasureKind,
+  MeasureState,
+  NoteVisibility,
+  RiskVerdict,
+  TimePrecision,
+} from '../law/vocabulary.js';
+import type { FactsPatch } from './events/facts.js';
+import type { ActorId, EntryId, IncidentId } from './ids.js';
+
+/** Which event made an entry, when and by whom. */
+export interface Recorded {
+  /** The id of the event that made the entry. */
+  readonly id: EntryId;
+  readonly revision: number;
+  readonly recordedAt: Instant;
+  readonly recordedBy: ActorId;
+}
+
+/** An entry that withdrawEntry can strike. What is struck stays here, marked: lists leave it out, the history shows it. */
+export interface Withdrawable {
+  readonly withdrawn: { readonly revision: number; readonly reasons: string } | null;
+}
+
+export interface Contact {
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+export interface Decider {
+  readonly name: string;
+  readonly capacity: string;
+}
+
+export interface Party {
+  readonly name: string;
+  readonly contact: string | null;
+  readonly reference: string | null;
+  readonly informedAt: Instant | null;
+}
+
+/** What is known of the breach: every patch laid over the ones before. An absent key was never spoken of; null is known to be unknown. */
+export type Facts = FactsPatch;
+
+export interface AwarenessEntry extends Recorded {
+  readonly awareAt: Instant;
+  readonly explanation: string | null;
+}
+
+export interface Assessment extends Recorded {
+  readonly assessedAt: Instant;
+  /** The facts as they stood with this assessment. */
+  readonly facts: Facts;
+  readonly severity: CnilSeverity | null;
+  readonly likelihood: CnilLikelihood | null;
+  readonly likelyConsequences: string | null;
+  readonly verdict: RiskVerdict;
+  readonly reasons: string;
+  readonly newFactsKnownAt: Instant | null;
+}
+
+/** Values are those of the newest update; id, revision and recording are the first event's, which made the entry. */
+export interface Measure extends Recorded, Withdrawable {
+  readonly kind: MeasureKind;
+  readonly state: MeasureState;
+  readonly description: string;
+  readonly owner: string | null;
+  readonly dueAt: Instant | null;
+  readonly doneAt: Instant | null;
+  /** Of the newest update. */
+  readonly irregularities: readonly string[];
+}
+
+export interface Filing extends Recorded, Withdrawable {
+  readonly kind: FilingKind;
+  readonly authority: string;
+  readonly filedAt: Instant;
+  readonly filedAtPrecision: TimePrecision;
+  readonly receiptNumber: string | null;
+  readonly caseNumber: string | null;
+  readonly refersTo: EntryId | null;
+  readonly filedBy: Decider | null;
+  readonly contactPoint: Contact | null;
+  readonly channel: string | null;
+  readonly reasonsForDelay: string | null;
+  readonly text: string | null;
+  /** The clock as it stood at filing, frozen in the event. */
+  readonly dueAt: Instant | null;
+  readonly rule: string | null;
+  readonly ruleVersion: string | null;
+  readonly lateBy: string | null;
+  readonly missing: readonly string[];
+  readonly irregularities: readonly string[];
+}
+
+export interface OpenDutyReason {
+  /** `<regime>/<KIND>[/<stage>]`. */
+  readonly duty: string;
+  readonly reasons: string;
+}
+
+interface DecisionBase extends Recorded {
+  readonly kind: DecisionKind;
+  readonly decidedAt: Instant;
+  readonly decidedBy: Decider;
+  readonly reasons: string;
+}
+
+export interface DeclineCnilDecision extends DecisionBase {
+  readonly kind: 'DECLINE_CNIL';
+  readonly ground: Art33Ground;
+  readonly dpoAdvice: string | null;
+  /** The verdict that stood when it was taken; null where none did. */
+  readonly verdict: RiskVerdict | null;
+  /** Revision of the later event that lapsed it. */
+  readonly lapsedByRevision: number | null;
+}
+
+export interface CloseDecision extends DecisionBase {
+  readonly kind: 'CLOSE';
+  readonly lessons: string | null;
+  readonly openDuties: readonly OpenDutyReason[];
+}
+
+export interface PlainDecision extends DecisionBase {
+  readonly kind: 'REOPEN' | 'RULE_OUT';
+}
+
+export type Decision = DeclineCnilDecision | CloseDecision | PlainDecision;
+
+export interface Note extends Recorded, Withdrawable {
+  readonly text: string;
+  readonly visibility: NoteVisibility;
+}
+
+/** OPEN until a decision ends it. */
+export type Phase = 'OPEN' | 'CLOSED' | 'RULED_OUT';
+
+export interface Incident {
+  readonly id: IncidentId;
+  readonly reference: string;
+  readonly title: string;
+  readonly summary: string | null;
+  readonly role: ControllerRole;
+  readonly exercise: boolean;
+  readonly occurredFrom: Instant | null;
+  readonly occurredTo: Instant | null;
+  readonly ongoing: boolean | null;
+  readonly detectedAt: Instant | null;
+  readonly informedByProcessorAt: Instant | null;
+  readonly processor: Party | null;
+  readonly natures: readonly BreachNature[];
+  readonly facts: Facts | null;
+  /** Instant of recording of the first facts, for the duty to document. */
+  readonly factsRecordedAt: Instant | null;
+  /** Every instant of awareness ever recorded, oldest first: the last one is in force. */
+  readonly awareness: readonly AwarenessEntry[];
+  readonly assessments: readonly Assessment[];
+  readonly measures: readonly Measure[];
+  readonly filings: readonly Filing[];
+  readonly decisions: readonly Decision[];
+  readonly notes: readonly Note[];
+  readonly phase: Phase;
+  readonly revision: number;
+  readonly recordedAt: Instant;
+  readonly updatedAt: Instant;
+  readonly reportedBy: ActorId;
+}

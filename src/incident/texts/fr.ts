@@ -1,0 +1,117 @@
+import type { en } from './en.js';
+
+/** Les mêmes messages pour qui lit le français : ce qui ne va pas, pourquoi, et que faire. */
+export const fr: Readonly<Record<keyof typeof en, string>> = {
+  blank: 'Ce texte est vide. Sans lui, le registre ne dirait rien ici. Rédigez-le.',
+  tooLong:
+    'Ce texte est trop long : {max, number} caractères au plus sont conservés. Abrégez-le, ou répartissez-le sur plusieurs notes.',
+  tooMany:
+    'Cette liste est trop longue : elle admet {max, number} éléments au plus. Enregistrez les autres dans un incident lié.',
+  notAnInstant:
+    'Ceci ne désigne pas un instant précis. Donnez la date, l’heure et le décalage horaire, par exemple 2026-10-23T14:20:00+02:00.',
+  notWellFormed:
+    'Ce texte contient un caractère impossible à conserver (la moitié d’une paire de substitution). Saisissez-le ou collez-le de nouveau.',
+  repeated: 'Un même élément figure deux fois dans cette liste. N’en gardez qu’un.',
+  outOfRange: 'Ce nombre sort des limites : de {min, number} à {max, number}. Vérifiez-le.',
+  negative: 'Un nombre d’enregistrements n’est pas négatif. Vérifiez-le, ou ne le donnez pas s’il est inconnu.',
+  noCountryCode:
+    'Ce n’est pas un code de pays : deux lettres capitales, selon ISO 3166-1, par exemple FR. Vérifiez-le.',
+  cannotBeUnknown:
+    'Cette information doit être connue : elle ne peut être mise à « inconnu ». Ne la donnez pas pour la laisser telle quelle.',
+
+  notFound: 'Votre registre ne contient pas cet incident. Vérifiez son identifiant.',
+  conflict:
+    'Quelqu’un a modifié cet incident depuis que vous l’avez lu. Rien n’a été enregistré, afin que vous n’écrasiez pas ce que vous n’avez pas vu. Relisez-le, puis recommencez.',
+  commandIdReused:
+    'Cet identifiant de commande désigne déjà une autre saisie. Rien n’a été enregistré. Prenez un nouvel identifiant pour une nouvelle saisie ; ne répétez une saisie qu’à l’identique.',
+  limitExceeded:
+    'C’est plus que ce qu’une seule saisie peut contenir. Rien n’a été enregistré. Répartissez-la sur plusieurs saisies.',
+
+  alreadyClosed:
+    'Cet incident est clos, et son dossier reste figé tant que personne ne le rouvre. Rouvrez-le d’abord, en disant pourquoi ; ce qui a déjà eu lieu à l’extérieur peut être enregistré tel que cela s’est passé.',
+  alreadyRuledOut:
+    'Cet incident a été écarté : il n’y avait pas de violation. S’il y en a une finalement, rouvrez-le d’abord, en disant pourquoi ; ce qui a déjà eu lieu à l’extérieur peut être enregistré tel que cela s’est passé.',
+  notClosed:
+    'Cet incident est ouvert : seul un incident clos ou écarté peut être rouvert. Continuez simplement à le traiter.',
+  notAware:
+    'Aucune prise de connaissance n’est enregistrée : ce n’est encore qu’un soupçon, et aucun délai de notification n’a commencé. Enregistrez le moment où la violation est devenue raisonnablement certaine, ou écartez l’incident.',
+  notAController:
+    'Votre organisme est ici sous-traitant. Évaluer le risque et notifier l’autorité reviennent au responsable du traitement (RGPD, art. 33, § 1) ; le sous-traitant informe ses responsables du traitement (art. 33, § 2). Si le rôle est erroné, corrigez l’incident.',
+  alreadyNotified:
+    'Cette violation a été notifiée à l’autorité ; on ne peut donc décider de ne pas la notifier. Rayez cette notification si elle a été saisie par erreur, ou enregistrez le retrait qui a été déposé.',
+
+  inFuture:
+    'Le {instant} est dans le futur. Seul ce qui a eu lieu peut être enregistré. Vérifiez la date, l’heure et le décalage horaire.',
+  endBeforeStart:
+    'La violation ne peut avoir pris fin avant d’avoir commencé. Elle aurait commencé le {start} et pris fin le {end}. Vérifiez les deux instants.',
+  detectedBeforeStart:
+    'La violation ne peut avoir été détectée avant d’avoir commencé. Elle aurait commencé le {start} et été détectée le {detected}. Vérifiez les deux instants.',
+  awareBeforeDetection:
+    'Personne ne peut avoir eu connaissance de la violation avant qu’elle soit détectée. Elle aurait été détectée le {detected} et connue avec certitude le {aware}. Vérifiez les deux instants.',
+  awareBeforeStart:
+    'Personne ne peut avoir eu connaissance de la violation avant qu’elle commence. Elle aurait commencé le {start} et été connue avec certitude le {aware}. Vérifiez les deux instants.',
+  newFactsBeforeDetection:
+    'Des faits nouveaux ne peuvent avoir été connus avant que la violation soit détectée. Elle aurait été détectée le {detected}, et ils auraient été connus le {known}. Vérifiez les deux instants.',
+  filedBeforeDetection:
+    'Un dépôt ne peut avoir eu lieu avant que la violation soit détectée. Il aurait eu lieu le {filed}, et la violation aurait été détectée le {detected}. Vérifiez les deux instants, ou indiquez que cela s’est passé ainsi.',
+  filedBeforeEarlier:
+    'Un dépôt ne peut avoir eu lieu avant celui auquel il se rapporte. Il aurait eu lieu le {filed}, et l’autre le {earlier}. Vérifiez l’instant et la référence, ou indiquez que cela s’est passé ainsi.',
+  ongoingWithEnd:
+    'Une violation qui a pris fin n’est plus en cours, or une fin est donnée : le {end}. Retirez-la, ou indiquez que la violation n’est plus en cours.',
+
+  reasonsRequired:
+    'Les motifs manquent. Qui lira le registre plus tard doit pouvoir comprendre cette étape (RGPD, art. 5, § 2, et art. 33, § 5). Rédigez-les.',
+  explanationRequired:
+    'Une prise de connaissance est déjà enregistrée : ceci change donc le point de départ des 72 heures. Expliquez en quoi l’instant précédent était faux ; les deux restent au dossier.',
+  reasonsForDelayRequired:
+    'Cette notification a été déposée le {filed}, soit {late} après l’échéance du {due}. L’article 33, § 1, du RGPD exige alors les motifs du retard. Ajoutez-les, ou indiquez qu’elle a été déposée sans motifs.',
+  missingContent:
+    'Il manque à une notification complète ce que le registre ne contient pas encore : RGPD, art. {items}. Complétez le registre, déposez plutôt une notification initiale, ou indiquez qu’elle a été déposée ainsi.',
+  nothingToCorrect: 'Aucun champ n’est donné : il n’y a rien à corriger. Indiquez-en au moins un.',
+  exerciseFixed:
+    'C’est au signalement que se décide si un incident est un exercice, car les exercices ont leur propre numérotation. Signalez plutôt un nouvel incident.',
+  noFacts: 'Aucun fait n’est donné. Donnez-en au moins un ; on peut aussi dire d’un fait qu’il est inconnu.',
+
+  unknownMeasure:
+    'Cet incident ne comporte pas cette mesure, ou elle a été rayée. Choisissez une mesure inscrite au dossier.',
+  unknownFiling: 'Cet incident ne comporte pas ce dépôt, ou il a été rayé. Choisissez un dépôt inscrit au dossier.',
+  unknownEntry:
+    'Cet incident ne comporte ni mesure, ni dépôt, ni note de cet identifiant, ou l’élément a déjà été rayé. Choisissez un élément inscrit au dossier ; décisions et évaluations ne se rayent pas, de nouvelles les remplacent.',
+  unknownDuty: 'Cette obligation n’est pas ouverte : elle n’appelle aucun motif. Retirez-la de la liste.',
+  plannedButDone:
+    'Une mesure seulement prévue n’a pas été réalisée, or une date de réalisation est donnée : le {done}. Indiquez qu’elle a été prise, ou retirez cette date.',
+  existingButPlanned:
+    'Ce qui existait avant la violation n’a pas été prévu après elle. Choisissez un autre type de mesure, ou un autre état.',
+  noInitialNotification:
+    'Aucune notification initiale ou complète n’est enregistrée à laquelle ce dépôt puisse faire suite (RGPD, art. 33, § 4). Enregistrez-la d’abord, ou indiquez que cela s’est passé ainsi.',
+
+  notAssessed:
+    'Ne pas notifier parce qu’un risque est peu probable suppose d’avoir évalué ce risque (RGPD, art. 33, § 1), et aucune évaluation n’est enregistrée. Évaluez d’abord.',
+  wrongVerdict:
+    'L’évaluation enregistrée conclut à un risque : l’autorité doit être informée (RGPD, art. 33, § 1). Notifiez ; ou évaluez de nouveau, si les faits ont changé.',
+  dutiesOpen:
+    'Ces obligations sont encore ouvertes : {duties}. Remplissez-les, ou donnez pour chacune le motif de clore malgré tout.',
+
+  awarenessProposed:
+    'Le sous-traitant vous a informés le {informed}. En règle générale, vous avez connaissance de la violation dès ce moment (lignes directrices 9/2022 du CEPD). Si c’est le cas, enregistrez la prise de connaissance ; elle n’est jamais déduite d’office.',
+  roleDiffers:
+    'Ces faits indiquent un autre rôle que celui de l’incident, qui seul fait foi. Corrigez l’incident si son rôle est erroné.',
+  bandDiffers:
+    'La tranche ne correspond pas au nombre de personnes, et c’est le nombre qui compte. Corrigez ce qui est faux.',
+  exposureBasisMissing:
+    'L’exposition est dite exclue, sans dire sur quoi cela repose. Qui contrôlera le registre le demandera : inscrivez-le.',
+  filingsStandAfterRulingOut:
+    'Cette violation a été notifiée à l’autorité, qui attend une suite. Déposez un retrait auprès d’elle, et enregistrez-le.',
+
+  nothingToConfigure: 'Aucun réglage n’est donné : il n’y a rien à changer. Indiquez-en au moins un.',
+  unknownTimeZone: 'Ce fuseau horaire n’existe pas. Employez un nom de la liste IANA, par exemple Europe/Paris.',
+  unknownLanguage: 'Le registre parle français (fr) et anglais (en). Choisissez l’une de ces langues.',
+  invalidSiren:
+    'Ce n’est pas un numéro SIREN : il compte neuf chiffres, dont le dernier contrôle les autres. Vérifiez-le au répertoire des entreprises.',
+  unknownRegime: 'Ce régime est inconnu du registre. Régimes connus : {regimes}.',
+  gdprCompulsory: 'Le RGPD s’applique toujours ici et ne peut être omis. Ajoutez GDPR à la liste.',
+  aimForLegalLimit:
+    'La loi fixe elle-même le délai de cette obligation ; un organisme ne peut s’y donner un objectif propre. Retirez-la de la liste.',
+  aimTwice: 'Cette obligation a déjà un objectif dans la liste. N’en gardez qu’un.',
+  aimOutOfRange: 'Un objectif est un nombre entier d’heures, de {min, number} à {max, number}. Modifiez-le.',
+};
