@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+
+/**
+ * The secret kept in `file`, made at the first call. Only its owner may read the file (mode 0600). Whole or not there at all, and two
+ * processes that make it at the same moment end with the same one: a link to a finished file is the one step that cannot be half done.
+ * @throws the file system's error where the file can be neither read nor made.
+ */
+export function keptSecret(file: string, make: () => Buffer): Buffer {
+  return readIfThere(file) ?? makeOnce(file, make());
+}
+
+function makeOnce(file: string, secret: Buffer): Buffer {
+  const draft = `${file}.${randomUUID()}`;
+  const handle = openSync(draft, 'wx', 0o600);
+  try {
+    writeFileSync(handle, secret);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  try {
+    linkSync(draft, file);
+    return secret;
+  } catch (error) {
+    if (!isFault(error, 'EEXIST')) throw error;
+    return readFileSync(file);
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
+function readIfThere(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (isFault(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+function isFault(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+}
