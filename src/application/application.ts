@@ -1,0 +1,89 @@
+/** What the API may ask of the register: everything behind the doors goes through here. */
+import type { CommandName, CommandInputs } from '../incident/commands/command.js';
+import type { Organisation } from '../incident/organisation.js';
+import type { Refusal } from '../incident/refusal.js';
+import type { Incident } from '../incident/state.js';
+import type { Caller } from '../identity/caller.js';
+import type { Instant } from '../law/instant.js';
+import type { ConfigureOrganisation } from '../incident/commands/configureOrganisation.js';
+
+/** A command's address: which incident, which attempt, on what the caller believes. */
+export interface CommandAddress {
+  /** As the client gave it; absent for reportIncident. */
+  readonly incidentId?: string;
+  /** The client's id of this command, scoped to actor and incident; a random one stands in where it is absent. */
+  readonly commandId?: string | null;
+  /** Refused with CONFLICT where the incident has moved on. */
+  readonly expectedRevision?: number | null;
+}
+
+export interface CommandAnswer {
+  /** The incident after this command (of a repeated one: after its own last event); null where it was refused and none exists. */
+  readonly view: IncidentView | null;
+  readonly revision: number | null;
+  readonly entryId: string | null;
+  /** Sealed token of the place in the log. */
+  readonly position: string | null;
+  readonly userErrors: readonly Refusal[];
+  readonly warnings: readonly Refusal[];
+}
+
+export interface OrganisationAnswer {
+  readonly organisation: Organisation | null;
+  readonly position: string | null;
+  readonly userErrors: readonly Refusal[];
+}
+
+/** An incident and what is needed to show it: of the present here, of the past where the auditor asks. */
+export interface IncidentView {
+  readonly incident: Incident;
+  readonly organisation: Organisation;
+  /** The instant that clocks are computed at. */
+  readonly at: Instant;
+}
+
+/** reportIncident without the reference, which the register reserves. */
+export type InputOf<N extends CommandName> = Omit<CommandInputs[N], 'reference'>;
+
+export interface Application {
+  /** Decides and records. Refusals are values; an error thrown is a fault of the system (`ApplicationError`). */
+  execute<N extends CommandName>(
+    caller: Caller,
+    name: N,
+    input: InputOf<N>,
+    address: CommandAddress,
+  ): Promise<CommandAnswer>;
+  configureOrganisation(
+    caller: Caller,
+    input: ConfigureOrganisation,
+    commandId: string | null,
+  ): Promise<OrganisationAnswer>;
+  /** Null for what does not exist, is another organisation's, or is not the caller's to read: one answer for all three. */
+  incident(caller: Caller, id: string): Promise<IncidentView | null>;
+  /** The state as it was before an event: what a filing's snapshot shows. */
+  incidentBefore(view: IncidentView, revision: number): Promise<IncidentView | null>;
+  /** Commands the caller's role may use at all, each with what would refuse it now, without reading any input. */
+  actions(
+    caller: Caller,
+    view: IncidentView,
+  ): readonly { readonly action: CommandName; readonly refusals: readonly Refusal[] }[];
+  organisation(caller: Caller): Promise<Organisation>;
+  /** Sealed token of the newest place in the log; null where the log is empty. */
+  position(): Promise<string | null>;
+  /** Display names of actors from the directory; an erased or unknown one is absent. */
+  actorNames(caller: Caller, actors: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  now(): Instant;
+  close(): Promise<void>;
+}
+
+/** A fault of the system that the caller should hear of in words; everything else is masked. */
+export class ApplicationError extends Error {
+  constructor(
+    readonly code: 'UNAVAILABLE' | 'UNKNOWN_OUTCOME' | 'DAMAGED_STREAM' | 'FORBIDDEN',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'ApplicationError';
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Ids that a repeated command derives again: name-based UUIDs (RFC 9562, version 5) under one namespace of the project. The names begin
+ * with two UUIDs of fixed length, so that no text of a client's can make one name of another.
+ */
+import { v5 } from 'uuid';
+import type { ActorId, IncidentId, OrganisationId } from '../incident/ids.js';
+import type { EventId, StreamName } from '../log/port.js';
+
+/** STORED IDS ARE DERIVED FROM IT: never changed. */
+const NAMESPACE = 'f88efe6b-7d20-4c46-89e9-4dc576f3e570';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A client's name for a command is of 1 to so many UTF-16 units. */
+export const COMMAND_ID_CHARACTERS = 200;
+
+/** Who records, for whom: the scope of a command's id. */
+export interface Author {
+  readonly organisation: OrganisationId;
+  readonly actor: ActorId;
+}
+
+/** What an event's metadata says of its command: never the client's own text. Lower-case UUID. */
+export function causationIdOf({ organisation, actor }: Author, commandId: string): string {
+  return v5(`${organisation}|${actor}|${commandId}`, NAMESPACE);
+}
+
+/** The incident that a report makes: a repeated report makes the same one. */
+export function incidentIdOf(author: Author, commandId: string): IncidentId {
+  return causationIdOf(author, commandId) as IncidentId;
+}
+
+/** Of the event number `index`, from 0, that a command writes in a stream. */
+export function eventIdOf(
+  { organisation, actor }: Author,
+  stream: StreamName,
+  commandId: string,
+  index: number,
+): EventId {
+  return v5(`${organisation}|${actor}|${stream}|${commandId}|${index}`, NAMESPACE) as EventId;
+}
+
+/** Null where the text is no lower-case UUID, hence the id of no incident. */
+export function parseIncidentId(text: string): IncidentId | null {
+  return UUID.test(text) ? (text as IncidentId) : null;
+}
+
+export function incidentStream(incident: IncidentId): StreamName {
+  return `incident-${incident}` as StreamName;
+}
+
+export function organisationStream(organisation: OrganisationId): StreamName {
+  return `organisation-${organisation}` as StreamName;
+}
+
+/** References of a year; drills are numbered apart. */
+export function referenceStream(organisation: OrganisationId, year: string, exercise: boolean): StreamName {
+  return `reference-${organisation}-${year}${exercise ? '-exercise' : ''}` as StreamName;
+}

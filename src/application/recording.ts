@@ -1,0 +1,67 @@
+/** From what was decided to what is stored: ids, bytes and salt, built once for each try of a command. */
+import { randomBytes } from 'node:crypto';
+import { newestVersionOf } from '../incident/decode.js';
+import type { IncidentEventBody, OrganisationEventBody, ReferenceEventBody } from '../incident/events/registry.js';
+import type { Instant } from '../law/instant.js';
+import type { NewEvent, StreamName } from '../log/port.js';
+import { SALT_BYTES, sealedData } from '../proof/index.js';
+import type { CommandMark } from './digest.js';
+import { causationIdOf, eventIdOf, type Author } from './ids.js';
+import { metadataText } from './metadata.js';
+
+export type EventBody = IncidentEventBody | OrganisationEventBody | ReferenceEventBody;
+
+/** Who writes, in which role. */
+export interface Recorder extends Author {
+  readonly role: string;
+}
+
+/** One command's way into one stream. */
+export interface Recording {
+  readonly stream: StreamName;
+  readonly recorder: Recorder;
+  readonly commandId: string;
+  /** Stands on the first event; null where the events are the register's own and not a client's command. */
+  readonly mark: CommandMark | null;
+}
+
+/**
+ * @param recordedAt UTC, by the register's clock.
+ * @param occurredAt says of each body when that happened; recordedAt unless told.
+ * @throws CanonicalJsonError where a body has no canonical form.
+ */
+export function newEvents<Body extends EventBody>(
+  { stream, recorder, commandId, mark }: Recording,
+  bodies: readonly Body[],
+  recordedAt: Instant,
+  occurredAt: (body: Body) => Instant = () => recordedAt,
+): readonly NewEvent[] {
+  const { actor, organisation, role } = recorder;
+  const causationId = causationIdOf(recorder, commandId);
+  return bodies.map((body, index) => ({
+    id: eventIdOf(recorder, stream, commandId, index),
+    type: body.type,
+    organisation,
+    recordedAt,
+    data: sealedData(
+      index === 0 && mark !== null ? { ...body.data, command: mark } : body.data,
+      randomBytes(SALT_BYTES),
+    ),
+    metadata: metadataText({
+      actor,
+      causationId,
+      correlationId: causationId,
+      occurredAt: occurredAt(body),
+      organisation,
+      recordedAt,
+      role,
+      schemaVersion: versionOf(body.type),
+    }),
+  }));
+}
+
+function versionOf(type: EventBody['type']): number {
+  const version = newestVersionOf(type);
+  if (version === null) throw new TypeError(`No schema for events of type ${type}`);
+  return version;
+}

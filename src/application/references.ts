@@ -1,0 +1,60 @@
+/** The numbers that people know incidents by: one after the other in an organisation's year. */
+import { LRUCache } from 'lru-cache';
+import type { EntryId, IncidentId } from '../incident/ids.js';
+import type { Organisation } from '../incident/organisation.js';
+import type { Instant } from '../law/instant.js';
+import { LogError, type EventLog } from '../log/port.js';
+import { referenceStream } from './ids.js';
+import { newEvents, type Recorder } from './recording.js';
+import { steadyAppend } from './steadyAppend.js';
+
+/** Fits the schema of references and is never given out: what a report is tried with before a number is spent on it. */
+export const UNRESERVED = '0000-0000';
+
+export interface Reservation {
+  readonly recorder: Recorder;
+  readonly commandId: string;
+  readonly incident: IncidentId;
+  /** A drill: numbered in a series of its own. */
+  readonly exercise: boolean;
+  /** recordedAt of the report: the year is that of this instant in the organisation's zone. */
+  readonly at: Instant;
+}
+
+export class References {
+  constructor(
+    private readonly log: EventLog,
+    private readonly patience: number,
+  ) {}
+
+  /**
+   * Reserves `2023-0007`, or `EX-2023-0001` for a drill. Asked again for the same command it gives the same number; a crash after it leaves
+   * a gap that the stream of references explains.
+   * @throws LogError UNAVAILABLE and the like, UNKNOWN_OUTCOME included: a number may be lost, no incident is.
+   */
+  async reserve(
+    { recorder, commandId, incident, exercise, at }: Reservation,
+    organisation: Organisation,
+  ): Promise<string> {
+    const year = yearOf(at, organisation.timeZone);
+    const stream = referenceStream(organisation.id, year, exercise);
+    // An incident is named by an id of the same form as an entry.
+    const body = { type: 'ReferenceReserved', data: { incidentId: incident as string as EntryId } } as const;
+    const events = newEvents({ stream, recorder, commandId, mark: null }, [body], at);
+    const result = await steadyAppend(this.log, stream, events, 'any', this.patience);
+    if (!result.ok) throw new LogError('UNAVAILABLE', `No reference could be reserved in ${stream}`);
+    const number = String(result.revision + 1n).padStart(4, '0');
+    return `${exercise ? 'EX-' : ''}${year}-${number}`;
+  }
+}
+
+/** Making a format costs more than all the rest of a reservation. */
+const years = new LRUCache<string, Intl.DateTimeFormat>({ max: 100 });
+
+/** Four digits of the Gregorian calendar. */
+function yearOf(instant: Instant, timeZone: string): string {
+  const format =
+    years.get(timeZone) ?? new Intl.DateTimeFormat('en-GB-u-ca-gregory-nu-latn', { year: 'numeric', timeZone });
+  years.set(timeZone, format);
+  return format.format(new Date(instant));
+}
