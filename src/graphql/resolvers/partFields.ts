@@ -1,0 +1,35 @@
+/** What parts of an incident are asked for one by one. */
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { actorName } from '../actorNames.js';
+import type { GraphQLContext } from '../context.js';
+import { callerFor } from '../guard.js';
+import { snapshotOf } from '../mapping/snapshot.js';
+import { JsonScalar } from '../scalars/json.js';
+import { Actor } from '../types/actor.js';
+import type { Actor as ActorRoot } from '../types/actor.js';
+import { CnilFiling } from '../types/filing.js';
+import type { CnilFiling as FilingRoot } from '../types/filing.js';
+
+@Resolver(() => Actor)
+export class ActorFields {
+  @FieldResolver(() => String, { nullable: true, description: 'Name in the directory; null where it was erased.' })
+  name(@Root() { id }: ActorRoot, @Ctx() context: GraphQLContext): Promise<string | null> {
+    return actorName(context, callerFor(context, 'me'), id);
+  }
+}
+
+@Resolver(() => CnilFiling)
+export class FilingFields {
+  @FieldResolver(() => JsonScalar, {
+    description:
+      'What the register knew when the filing was recorded, by the names of the record; notes under legal privilege are left out.',
+  })
+  async registerSnapshot(
+    @Root() { view, revision }: FilingRoot,
+    @Ctx() { application }: GraphQLContext,
+  ): Promise<Record<string, unknown>> {
+    const before = await application.incidentBefore(view, revision);
+    if (before === null) throw new Error(`Nothing is on record before revision ${revision}`);
+    return snapshotOf(before.incident);
+  }
+}
