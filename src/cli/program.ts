@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { roles } from '../identity/roles.js';
+import { readConfig, type Config } from '../server/config.js';
+import { settings } from '../server/settings.js';
+import { StartFault } from '../server/startFault.js';
+import { exitCodes, exitCodesHelp, type ExitCode } from './exitCodes.js';
+import { parseLife } from './life.js';
+import { serve } from './serve.js';
+import type { Surroundings } from './surroundings.js';
+import { token, type TokenOptions } from './token.js';
+
+/** Runs one command line (without `node` and script) to its end. Never throws. */
+export async function runCommandLine(commandLine: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const outcome: Outcome = { code: exitCodes.OK };
+  try {
+    await program(surroundings, outcome).parseAsync([...commandLine], { from: 'user' });
+    return outcome.code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.OK : exitCodes.WRONG_USE;
+    if (error instanceof StartFault) {
+      surroundings.err(`${error.message}\n`);
+      return exitCodes[error.kind];
+    }
+    surroundings.err(`Unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`);
+    return exitCodes.FAILURE;
+  }
+}
+
+interface Outcome {
+  code: ExitCode;
+}
+
+function program(surroundings: Surroundings, outcome: Outcome): Command {
+  const command = new Command('article33')
+    .description('A register of personal-data breaches whose record is a log of events, served through GraphQL.')
+    .version(version(), '--version', 'print the version')
+    .helpOption('--help', 'print what can be done')
+    .helpCommand(false)
+    .showHelpAfterError('(article33 --help says what can be done)')
+    .exitOverride()
+    .configureOutput({ writeOut: surroundings.out, writeErr: surroundings.err })
+    .addHelpText('after', exitCodesHelp);
+  const withConfig = async (work: (config: Config) => Promise<ExitCode>): Promise<void> => {
+    const reading = readConfig(surroundings.environment, surroundings.folder);
+    outcome.code = reading.ok ? await work(reading.config) : refuse(surroundings, reading.problems);
+  };
+  addServe(command, surroundings, withConfig);
+  addToken(command, surroundings, withConfig);
+  return command;
+}
+
+type WithConfig = (work: (config: Config) => Promise<ExitCode>) => Promise<void>;
+
+function addServe(command: Command, surroundings: Surroundings, withConfig: WithConfig): void {
+  command
+    .command('serve')
+    .description('serve the register over HTTP; outside production mode also print a token for each role')
+    .addHelpText('after', `\nConfigured by environment:\n${settingsHelp()}\n${exitCodesHelp}`)
+    .action(() =>
+      withConfig(async (config) => {
+        await serve(config, surroundings);
+        return exitCodes.OK;
+      }),
+    );
+}
+
+function addToken(command: Command, surroundings: Surroundings, withConfig: WithConfig): void {
+  command
+    .command('token')
+    .description("print a token of the server's own issuer, and nothing else; not in production mode")
+    .addOption(new Option('--role <role>', 'what the bearer may do').choices(roles).makeOptionMandatory())
+    .requiredOption('--org <organisation>', 'the organisation, such as acme')
+    .requiredOption('--sub <id>', 'the id of the person, such as demo-dpo')
+    .option('--name <name>', 'the name to display, such as "Demo DPO"')
+    .option('--expires <duration>', 'how long it is taken: 90s, 30m, 12h; at most 24h', life, 12 * 3_600)
+    .addHelpText(
+      'after',
+      `\nExample: article33 token --role DPO --org acme --sub demo-dpo --name "Demo DPO"\n${exitCodesHelp}`,
+    )
+    .action((options: TokenOptions) =>
+      withConfig(async (config) => {
+        const answer = await token(config, options);
+        if (answer.ok) surroundings.out(`${answer.token}\n`);
+        else surroundings.err(`${answer.message}\n`);
+        return answer.ok ? exitCodes.OK : exitCodes[answer.wrong];
+      }),
+    );
+}
+
+function life(text: string): number {
+  const seconds = parseLife(text);
+  if (seconds === null) throw new InvalidArgumentError('Such as 90s, 30m or 12h; at most 24h.');
+  return seconds;
+}
+
+function refuse({ err }: Surroundings, problems: readonly string[]): ExitCode {
+  err(['The configuration is not valid:', ...problems.map((problem) => `  ${problem}`), ''].join('\n'));
+  return exitCodes.CONFIGURATION;
+}
+
+function settingsHelp(): string {
+  return Object.values(settings)
+    .map(({ name, allowed, fallback }) => `  ${name}\n      ${allowed}\n      default: ${fallback}`)
+    .join('\n');
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  if (typeof manifest !== 'object' || manifest === null || !('version' in manifest))
+    throw new Error('package.json names no version');
+  return String(manifest.version);
+}

@@ -1,0 +1,128 @@
+import { join, resolve } from 'node:path';
+import { logLevels, settings, shortestSecret, type LogLevel, type Setting, type SettingName } from './settings.js';
+
+/** Whose tokens are taken. */
+export type IdentityConfig =
+  /** The server's own, signed with a key in the data folder. Cannot be had in production mode. */
+  { readonly kind: 'local' } | { readonly kind: 'provider'; readonly issuer: string; readonly audience: string };
+
+/** The configuration, valid as a whole. Paths are absolute. */
+export interface Config {
+  readonly production: boolean;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly dataFolder: string;
+  /** The embedded event log's file. */
+  readonly eventLogFile: string;
+  readonly identity: IdentityConfig;
+  /** Null: a random one kept in the data folder. */
+  readonly secret: string | null;
+  readonly logLevel: LogLevel;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type ConfigReading =
+  | { readonly ok: true; readonly config: Config }
+  /** All that is wrong, a line each: the variable, what was found (a secret is not shown), what is allowed. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads the configuration from the environment. Relative paths start at `folder`. An empty variable counts as not set. */
+export function readConfig(environment: Environment, folder: string): ConfigReading {
+  const reader = new Reader(environment);
+  const production = reader.text('NODE_ENV') === 'production';
+  const dataFolder = resolve(folder, reader.text('ARTICLE33_DATA') ?? settings.ARTICLE33_DATA.fallback);
+  const config: Config = {
+    production,
+    host: reader.matching('ARTICLE33_HOST', /^[\w.:%-]{1,253}$/) ?? settings.ARTICLE33_HOST.fallback,
+    port: Number(reader.checked('ARTICLE33_PORT', isPort) ?? settings.ARTICLE33_PORT.fallback),
+    dataFolder,
+    eventLogFile: eventLogFile(reader, folder) ?? join(dataFolder, 'events.sqlite'),
+    identity: identity(reader, production),
+    secret: reader.checked('ARTICLE33_SECRET', (text) => text.length >= shortestSecret),
+    logLevel: reader.oneOf('ARTICLE33_LOG_LEVEL', logLevels) ?? settings.ARTICLE33_LOG_LEVEL.fallback,
+  };
+  reader.nameUnknown();
+  return reader.problems.length === 0 ? { ok: true, config } : { ok: false, problems: reader.problems };
+}
+
+function eventLogFile(reader: Reader, folder: string): string | null {
+  const path = /^sqlite:(.+)$/.exec(reader.matching('ARTICLE33_EVENT_STORE', /^sqlite:.+$/) ?? '')?.[1];
+  return path === undefined ? null : resolve(folder, path);
+}
+
+function identity(reader: Reader, production: boolean): IdentityConfig {
+  const issuer = reader.checked('ARTICLE33_OIDC_ISSUER', isIssuer);
+  const audience = reader.text('ARTICLE33_OIDC_AUDIENCE');
+  const issuerGiven = reader.text('ARTICLE33_OIDC_ISSUER') !== null;
+  if (issuerGiven !== (audience !== null)) {
+    reader.missing(issuerGiven ? 'ARTICLE33_OIDC_AUDIENCE' : 'ARTICLE33_OIDC_ISSUER', 'the two go together');
+  } else if (production && !issuerGiven) {
+    reader.missing('ARTICLE33_OIDC_ISSUER', 'the server is not its own issuer in production mode');
+  }
+  return issuer !== null && audience !== null ? { kind: 'provider', issuer, audience } : { kind: 'local' };
+}
+
+/** Reads settings by name and gathers what is wrong with them. */
+class Reader {
+  readonly problems: string[] = [];
+  readonly #environment: Environment;
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  text(name: SettingName): string | null {
+    const value = this.#environment[name];
+    return value === undefined || value === '' ? null : value;
+  }
+
+  /** The value where it passes; null where it is not set, and where it fails, which is noted. */
+  checked(name: SettingName, passes: (text: string) => boolean): string | null {
+    const value = this.text(name);
+    if (value === null || passes(value)) return value;
+    const setting: Setting = settings[name];
+    const found = setting.secret ? `${value.length} characters (not shown)` : JSON.stringify(value);
+    this.problems.push(`${name} is ${found}. Allowed: ${setting.allowed}.`);
+    return null;
+  }
+
+  matching(name: SettingName, pattern: RegExp): string | null {
+    return this.checked(name, (text) => pattern.test(text));
+  }
+
+  oneOf<T extends string>(name: SettingName, values: readonly T[]): T | null {
+    const value = this.checked(name, (text) => values.some((allowed) => allowed === text));
+    return values.find((allowed) => allowed === value) ?? null;
+  }
+
+  missing(name: SettingName, why: string): void {
+    this.problems.push(`${name} is not set: ${why}. Allowed: ${settings[name].allowed}.`);
+  }
+
+  /** A misspelt variable would otherwise be a setting that silently does not hold. */
+  nameUnknown(): void {
+    const known = Object.keys(settings).filter((name) => name.startsWith('ARTICLE33_'));
+    for (const name of Object.keys(this.#environment).sort()) {
+      if (name.startsWith('ARTICLE33_') && !known.includes(name)) {
+        this.problems.push(`${name} is no setting of this version. Allowed: ${known.join(', ')}.`);
+      }
+    }
+  }
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+}
+
+/** OpenID Connect Discovery 1.0, section 2: https, no query, no fragment. Plain http for a provider on the same machine. */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, search, hash, username, password } = new URL(text);
+  const near = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return (
+    (protocol === 'https:' || (protocol === 'http:' && near)) &&
+    [search, hash, username, password].every((part) => part === '')
+  );
+}

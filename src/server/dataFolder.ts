@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Directory } from '../identity/directory.js';
+import { LocalIssuer, LocalKeyFault } from '../identity/localIssuer.js';
+import { openEmbeddedLog, LogError, type EmbeddedLog } from '../log/index.js';
+import { DirectoryFault } from '../store/directoryStore.js';
+import { keptSecret } from '../store/keptSecret.js';
+import type { Config } from './config.js';
+import { StartFault, systemCode } from './startFault.js';
+
+/** Makes the data folder where it is missing, for its owner alone: what is in it is personal. @throws StartFault DATA_UNUSABLE. */
+export function makeDataFolder(folder: string): void {
+  inWords(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+}
+
+/** Opens the event log and owns it. @throws StartFault. */
+export function openLog({ eventLogFile }: Config): EmbeddedLog {
+  makeDataFolder(dirname(eventLogFile));
+  try {
+    return openEmbeddedLog({ file: eventLogFile });
+  } catch (error) {
+    throw error instanceof LogError ? logFault(error) : error;
+  }
+}
+
+/** Opens the actor directory. @throws StartFault. */
+export async function openDirectory({ dataFolder }: Config): Promise<Directory> {
+  try {
+    return await Directory.open(join(dataFolder, 'directory.sqlite'));
+  } catch (error) {
+    throw error instanceof DirectoryFault ? new StartFault('DATA_UNUSABLE', error.message, { cause: error }) : error;
+  }
+}
+
+/** The register's secret: as configured, or a random one made at first start. @throws StartFault. */
+export function registerSecret({ secret, dataFolder }: Config): Uint8Array | string {
+  return secret ?? inWords(dataFolder, () => keptSecret(join(dataFolder, 'register-secret'), () => randomBytes(32)));
+}
+
+/** Opens the key that signs this data folder's own tokens. @throws StartFault. */
+export function openLocalIssuer({ dataFolder }: Config): LocalIssuer {
+  try {
+    return inWords(dataFolder, () => LocalIssuer.open(dataFolder));
+  } catch (error) {
+    throw error instanceof LocalKeyFault ? new StartFault('DATA_DAMAGED', error.message, { cause: error }) : error;
+  }
+}
+
+/** Runs what touches the data folder, and turns the file system's refusals into words. */
+function inWords<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    const why = reasons[code] ?? code;
+    throw new StartFault(
+      'DATA_UNUSABLE',
+      `The data folder ${folder} cannot be used: ${why}. Name another one in ARTICLE33_DATA, or make it writable for the user that runs the server.`,
+      { cause: error },
+    );
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'its permissions do not let this user in (EACCES)',
+  EPERM: 'the system does not permit it (EPERM)',
+  EROFS: 'it is on a read-only disk (EROFS)',
+  ENOSPC: 'the disk is full (ENOSPC)',
+  ENOTDIR: 'part of its path is a file and no folder (ENOTDIR)',
+  EEXIST: 'there is a file of that name (EEXIST)',
+};
+
+function logFault(error: LogError): StartFault {
+  switch (error.code) {
+    case 'OWNED_BY_ANOTHER':
+      return new StartFault(
+        'DATA_IN_USE',
+        `${error.message}. One data folder has one server: stop the other one, or give this one a folder of its own in ARTICLE33_DATA.`,
+        { cause: error },
+      );
+    case 'DAMAGED':
+      return new StartFault(
+        'DATA_DAMAGED',
+        `${error.message}. The server does not start on a log that it cannot vouch for.`,
+        { cause: error },
+      );
+    case 'UNAVAILABLE':
+    case 'INVALID_APPEND':
+    case 'LIMIT_EXCEEDED':
+    case 'UNKNOWN_OUTCOME':
+    case 'CLOSED':
+      return new StartFault(
+        'DATA_UNUSABLE',
+        `${error.message}. Check the disk and the permissions of the data folder.`,
+        { cause: error },
+      );
+  }
+}

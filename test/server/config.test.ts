@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfig, type Config, type Environment } from '../../src/server/config.js';
+import { settings } from '../../src/server/settings.js';
+
+const folder = '/srv/article33';
+
+function valid(environment: Environment): Config {
+  const reading = readConfig(environment, folder);
+  if (!reading.ok) throw new Error(reading.problems.join('\n'));
+  return reading.config;
+}
+
+function problems(environment: Environment): readonly string[] {
+  const reading = readConfig(environment, folder);
+  return reading.ok ? [] : reading.problems;
+}
+
+describe('the configuration', () => {
+  test('has defaults that serve on this machine only, with all data in one folder', () => {
+    expect(valid({ PATH: '/bin' })).toEqual({
+      production: false,
+      host: '127.0.0.1',
+      port: 4000,
+      dataFolder: '/srv/article33/data',
+      eventLogFile: '/srv/article33/data/events.sqlite',
+      identity: { kind: 'local' },
+      secret: null,
+      logLevel: 'info',
+    });
+  });
+
+  test('is read from the environment', () => {
+    const secret = 's'.repeat(32);
+    expect(
+      valid({
+        NODE_ENV: 'production',
+        ARTICLE33_HOST: '::',
+        ARTICLE33_PORT: '0',
+        ARTICLE33_DATA: '../elsewhere',
+        ARTICLE33_EVENT_STORE: 'sqlite:./log.sqlite',
+        ARTICLE33_OIDC_ISSUER: 'https://idp.example/realms/health',
+        ARTICLE33_OIDC_AUDIENCE: 'article33',
+        ARTICLE33_SECRET: secret,
+        ARTICLE33_LOG_LEVEL: 'warn',
+      }),
+    ).toEqual({
+      production: true,
+      host: '::',
+      port: 0,
+      dataFolder: '/srv/elsewhere',
+      eventLogFile: '/srv/article33/log.sqlite',
+      identity: { kind: 'provider', issuer: 'https://idp.example/realms/health', audience: 'article33' },
+      secret,
+      logLevel: 'warn',
+    });
+  });
+
+  test('takes an empty variable for one that is not set', () => {
+    const empty = Object.fromEntries(Object.keys(settings).map((name) => [name, '']));
+    expect(valid(empty)).toEqual(valid({}));
+  });
+
+  test.each([
+    ['ARTICLE33_PORT', '80a'],
+    ['ARTICLE33_PORT', '65536'],
+    ['ARTICLE33_PORT', '-1'],
+    ['ARTICLE33_PORT', '4e3'],
+    ['ARTICLE33_HOST', 'http://localhost'],
+    ['ARTICLE33_EVENT_STORE', 'esdb://localhost:2113'],
+    ['ARTICLE33_EVENT_STORE', 'sqlite:'],
+    ['ARTICLE33_EVENT_STORE', './events.sqlite'],
+    ['ARTICLE33_LOG_LEVEL', 'verbose'],
+  ])('refuses %s=%s, saying what was found and what is allowed', (name, value) => {
+    const allowed = Object.values(settings).find((setting) => setting.name === name)?.allowed ?? '';
+    expect(problems({ [name]: value })).toEqual([`${name} is ${JSON.stringify(value)}. Allowed: ${allowed}.`]);
+  });
+
+  test.each([
+    'http://idp.example',
+    'idp.example',
+    'https://idp.example/?tenant=1',
+    'https://user:pw@idp.example',
+    'ftp://localhost',
+  ])('refuses %s as the issuer of tokens', (issuer) => {
+    expect(problems({ ARTICLE33_OIDC_ISSUER: issuer, ARTICLE33_OIDC_AUDIENCE: 'a' })).toEqual([
+      expect.stringMatching(/^ARTICLE33_OIDC_ISSUER is ".*"\. Allowed: .*https/),
+    ]);
+  });
+
+  test('takes a provider without TLS on the same machine only', () => {
+    expect(
+      valid({ ARTICLE33_OIDC_ISSUER: 'http://localhost:8080/realm', ARTICLE33_OIDC_AUDIENCE: 'a' }).identity.kind,
+    ).toBe('provider');
+  });
+
+  test('wants issuer and audience together', () => {
+    expect(problems({ ARTICLE33_OIDC_ISSUER: 'https://idp.example' })).toEqual([
+      expect.stringMatching(/^ARTICLE33_OIDC_AUDIENCE is not set/),
+    ]);
+    expect(problems({ ARTICLE33_OIDC_AUDIENCE: 'a' })).toEqual([
+      expect.stringMatching(/^ARTICLE33_OIDC_ISSUER is not set/),
+    ]);
+  });
+
+  test('has no issuer of its own in production mode', () => {
+    expect(problems({ NODE_ENV: 'production' })).toEqual([
+      expect.stringMatching(/^ARTICLE33_OIDC_ISSUER is not set: .*production/),
+    ]);
+  });
+
+  test('does not show a secret that it refuses', () => {
+    const [problem = '', ...more] = problems({ ARTICLE33_SECRET: 'correct horse' });
+    expect(problem).toMatch(/^ARTICLE33_SECRET is 13 characters \(not shown\)/);
+    expect(problem).not.toMatch(/horse/);
+    expect(more).toEqual([]);
+  });
+
+  test('names a variable that it does not know, and those that it does', () => {
+    expect(problems({ ARTICLE33_PROT: '4000' })).toEqual([
+      expect.stringMatching(/^ARTICLE33_PROT is no setting .*ARTICLE33_PORT/),
+    ]);
+  });
+
+  test('tells all that is wrong at once', () => {
+    const found = problems({
+      ARTICLE33_PORT: 'x',
+      ARTICLE33_LOG_LEVEL: 'y',
+      ARTICLE33_SECRET: 'z',
+      ARTICLE33_OTHER: '',
+      NODE_ENV: 'production',
+    });
+    expect(found.map((problem) => problem.split(' ')[0])).toEqual([
+      'ARTICLE33_PORT',
+      'ARTICLE33_OIDC_ISSUER',
+      'ARTICLE33_SECRET',
+      'ARTICLE33_LOG_LEVEL',
+      'ARTICLE33_OTHER',
+    ]);
+  });
+
+  test('is documented as the code has it', () => {
+    const page = readFileSync(join(__dirname, '..', '..', 'docs', 'configuration.md'), 'utf8');
+    const rows = page.split('\n').filter((line) => /^\| `[A-Z]/.test(line));
+    expect(rows).toEqual(
+      Object.values(settings).map(({ name, fallback, allowed }) => `| \`${name}\` | ${fallback} | ${allowed} |`),
+    );
+  });
+});
