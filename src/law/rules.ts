@@ -1,9 +1,16 @@
 /**
  * The law's clocks as dated data. A change of the law is one more row with its `validFrom`; a row is never edited, because duties that
- * anchored under it keep it. Sources: GDPR arts 33 and 28(3); the CNIL's page on when to notify (72 h for the complement).
+ * anchored under it keep it. Sources: GDPR arts 28(3), 31, 33, 34 and 58; the CNIL's page on when to notify (72 h for the complement).
  */
 import { parseInstant, type Instant } from './instant.js';
-import type { AnchorKind, ControllerRole, DutyKind, Regime } from './vocabulary.js';
+import {
+  CONTROLLER_ROLES,
+  type AnchorKind,
+  type AuthorityMessageKind,
+  type ControllerRole,
+  type DutyKind,
+  type Regime,
+} from './vocabulary.js';
 
 export interface Rule {
   /** Stable over versions. */
@@ -19,6 +26,8 @@ export interface Rule {
   readonly roles: readonly ControllerRole[];
   readonly recipient: string;
   readonly anchor: AnchorKind;
+  /** Of a duty that a message of the authority brings: by which kinds of message. Such a message may set its own date. */
+  readonly messages?: readonly AuthorityMessageKind[];
   /** Legal limit in elapsed hours from the anchor; null where the law says "without undue delay" or names no time. */
   readonly limitHours: number | null;
   /** Target in elapsed hours from the anchor, no legal limit; an organisation's own aim stands in its place. */
@@ -37,6 +46,16 @@ const gdpr = {
   validFrom: day('2018-05-25T00:00:00+02:00'),
   validTo: null,
   regime: 'GDPR',
+} as const;
+
+/** What a message of the authority asks: of whoever it is addressed to, by the date that it sets. */
+const byMessage = {
+  roles: CONTROLLER_ROLES,
+  recipient: 'CNIL',
+  anchor: 'AUTHORITY_REQUEST',
+  limitHours: null,
+  targetHours: null,
+  warningHours: 24,
 } as const;
 
 export const RULES: RuleTable = [
@@ -88,12 +107,65 @@ export const RULES: RuleTable = [
     targetHours: 72,
     warningHours: 24,
   },
+  {
+    ...gdpr,
+    id: 'gdpr-34-1',
+    kind: 'COMMUNICATE_TO_SUBJECTS',
+    provision: 'GDPR art. 34(1)',
+    roles: controllers,
+    recipient: 'data subjects',
+    anchor: 'AWARENESS',
+    limitHours: null,
+    targetHours: 72,
+    warningHours: 24,
+  },
+  {
+    ...gdpr,
+    id: 'gdpr-33-2',
+    kind: 'NOTIFY_CONTROLLERS',
+    provision: 'GDPR art. 33(2)',
+    roles: ['PROCESSOR'],
+    recipient: 'controllers',
+    anchor: 'AWARENESS',
+    limitHours: null,
+    targetHours: 24,
+    warningHours: 24,
+  },
+  {
+    ...gdpr,
+    ...byMessage,
+    id: 'gdpr-31',
+    kind: 'ANSWER_AUTHORITY',
+    provision: 'GDPR art. 31; art. 58(1)',
+    messages: ['QUESTION', 'FORMAL_NOTICE', 'INSPECTION'],
+  },
+  {
+    ...gdpr,
+    ...byMessage,
+    id: 'gdpr-34-4',
+    kind: 'COMPLY_WITH_ORDER',
+    provision: 'GDPR art. 34(4), art. 58(2)(e)',
+    messages: ['ORDER_TO_INFORM'],
+  },
+  {
+    ...gdpr,
+    ...byMessage,
+    id: 'gdpr-58-2',
+    kind: 'COMPLY_WITH_ORDER',
+    provision: 'GDPR art. 58(2)',
+    messages: ['OTHER_ORDER'],
+  },
 ];
 
 function day(text: string): Instant {
   const instant = parseInstant(text);
   if (instant === null) throw new Error(`no instant: ${text}`);
   return instant;
+}
+
+/** The rows on a kind of message from the authority. */
+export function rulesOnMessage(rules: RuleTable, message: AuthorityMessageKind): RuleTable {
+  return rules.filter((rule) => rule.messages?.includes(message) === true);
 }
 
 /** Whether any version of the law names an hour for this duty: then an organisation may not set an aim of its own. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { isoDuration, lateness, limitOf, ruleInForce, stateOfClock, targetOf } from '../../src/law/clocks.js';
 import { HOUR, instantAt, plus } from '../../src/law/instant.js';
-import { RULES, hasLegalLimit, type Rule } from '../../src/law/rules.js';
+import { RULES, hasLegalLimit, rulesOnMessage, type Rule } from '../../src/law/rules.js';
+import { AUTHORITY_MESSAGE_KINDS, CONTROLLER_ROLES, DUTY_KINDS } from '../../src/law/vocabulary.js';
 import { instant } from '../support/story.js';
 
 function authorityRule(anchor: string): Rule {
@@ -73,20 +74,41 @@ describe('the law as dated data', () => {
     expect(ruleInForce(RULES, 'COMPLETE_NOTIFICATION', 'PROCESSOR', now)).toBeNull();
   });
 
-  test('names a provision, a version and either a legal limit or a target in every row, once for each role and date', () => {
-    const places = RULES.flatMap((rule) => rule.roles.map((role) => `${rule.kind} ${role} ${rule.validFrom}`));
+  test('names a provision, a version and either a limit, a target or a message that sets the date in every row, once for each role and date', () => {
+    const places = RULES.flatMap((rule) =>
+      rule.roles.flatMap((role) =>
+        (rule.messages ?? ['']).map((message) => `${rule.kind} ${message} ${role} ${rule.validFrom}`),
+      ),
+    );
     expect(new Set(places).size).toBe(places.length);
     for (const rule of RULES) {
       expect(rule.provision).toMatch(/^GDPR art\. \d+/);
       expect(rule.version).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-      expect([rule.limitHours, rule.targetHours].filter((hours) => hours !== null)).toHaveLength(1);
+      const dates = [rule.limitHours, rule.targetHours, rule.messages ?? null];
+      expect(dates.filter((date) => date !== null)).toHaveLength(1);
     }
   });
 
-  test('has an hour for notifying the authority only', () => {
-    expect(hasLegalLimit('NOTIFY_AUTHORITY')).toBe(true);
-    expect(hasLegalLimit('DOCUMENT')).toBe(false);
-    expect(hasLegalLimit('COMPLETE_NOTIFICATION')).toBe(false);
+  test('has an hour for notifying the authority only: every other duty may have an aim of the organisation’s own', () => {
+    expect(DUTY_KINDS.filter((kind) => hasLegalLimit(kind))).toEqual(['NOTIFY_AUTHORITY']);
+  });
+
+  test('asks only processors to tell controllers, and only controllers to tell persons', () => {
+    const now = instant('2026-11-17T12:00:00+01:00');
+    const kinds = ['COMMUNICATE_TO_SUBJECTS', 'NOTIFY_CONTROLLERS'] as const;
+    const asked = CONTROLLER_ROLES.map((role) => kinds.filter((kind) => ruleInForce(RULES, kind, role, now) !== null));
+    expect(asked).toEqual([['COMMUNICATE_TO_SUBJECTS'], ['COMMUNICATE_TO_SUBJECTS'], ['NOTIFY_CONTROLLERS']]);
+  });
+
+  test('finds in some messages of the authority something to do, in others nothing', () => {
+    const asking = AUTHORITY_MESSAGE_KINDS.map((kind) => [kind, rulesOnMessage(RULES, kind).map(({ id }) => id)]);
+    expect(Object.fromEntries(asking.filter(([, ids]) => ids?.length !== 0))).toEqual({
+      QUESTION: ['gdpr-31'],
+      FORMAL_NOTICE: ['gdpr-31'],
+      INSPECTION: ['gdpr-31'],
+      ORDER_TO_INFORM: ['gdpr-34-4'],
+      OTHER_ORDER: ['gdpr-58-2'],
+    });
   });
 });
 

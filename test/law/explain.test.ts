@@ -79,6 +79,7 @@ describe('what readers are shown', () => {
 
   test('is the regulation by the name of the language', () => {
     expect(showProvision('GDPR art. 33(1)', 'fr')).toBe('RGPD, art. 33(1)');
+    expect(showProvision('GDPR art. 31; art. 58(1)', 'fr')).toBe('RGPD, art. 31 ; art. 58(1)');
     expect(showProvision('GDPR art. 33(1)', 'en')).toBe('GDPR art. 33(1)');
   });
 });

@@ -37,7 +37,7 @@ export function showDuration(duration: string, language: Language): string {
     .join(' ');
 }
 
-/** A provision as the language names its act: `GDPR art. 33(1)` is `RGPD, art. 33(1)` in French. */
+/** A provision as the language names its act: `GDPR art. 33(1)` is `RGPD, art. 33(1)` in French, which also spaces its semicolons. */
 export function showProvision(provision: string, language: Language): string {
-  return language === 'fr' ? provision.replace(/^GDPR art\./, 'RGPD, art.') : provision;
+  return language === 'fr' ? provision.replace(/^GDPR art\./, 'RGPD, art.').replaceAll('; ', ' ; ') : provision;
 }

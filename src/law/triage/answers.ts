@@ -1,6 +1,6 @@
 import type { AdviceAnswer, DutyAdvice } from './advice.js';
 import { RISK, type RiskLevel } from './profile.js';
-import { decisiveUnknowns, type Reading } from './reading.js';
+import { decisiveUnknowns, possibleFrom, type Reading } from './reading.js';
 import type { ThresholdRow } from './rulebook.js';
 import type { RuleId } from './texts/en.js';
 import { reaches, staysWithin, type Weighed } from './weigh.js';
@@ -71,9 +71,7 @@ export function subjectsOf(reading: Reading): DutyAdvice {
 type PlainAnswer = Exclude<AdviceAnswer, 'PUBLIC_COMMUNICATION'>;
 
 function answerOf(reading: Reading, threshold: ThresholdRow, presumed: RiskLevel, worst: RiskLevel): PlainAnswer {
-  // From a high risk on, one that is possible leaves the answer open.
-  const possible = threshold.from === RISK.HIGH ? RISK.HIGH_POSSIBLE : threshold.from;
-  if (worst < possible) return 'NOT_REQUIRED';
+  if (worst < possibleFrom(threshold.from)) return 'NOT_REQUIRED';
   return presumed >= threshold.from && reading.standing.answer === 'REQUIRED' ? 'REQUIRED' : 'UNDETERMINED';
 }
 

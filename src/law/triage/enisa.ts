@@ -6,7 +6,7 @@ import type { AvailabilityEffect, DataCategory, IntegrityEffect, Recipients } fr
 import type { EnisaFlag, EnisaLevel, EnisaScore } from './advice.js';
 import type { TriageFacts } from './facts.js';
 import { INTENT, PERSONS } from './profile.js';
-import type { SettledFacts } from './settle.js';
+import type { SettledFacts } from './settled.js';
 
 const SIMPLE = 1;
 const BEHAVIOURAL = 2;
@@ -121,5 +121,6 @@ export function reportScore(scored: Scored, settled: SettledFacts): EnisaScore {
   const flags: EnisaFlag[] = [];
   if (settled.persons === PERSONS.MORE_THAN_100) flags.push('MORE_THAN_100_PERSONS');
   if (settled.protection === 'UNINTELLIGIBLE') flags.push('DATA_UNINTELLIGIBLE');
-  return { ...scored, level: levelOf(scored.score), flags };
+  const { score, dataContext, identifiability, circumstances } = scored;
+  return { score, level: levelOf(score), dataContext, identifiability, circumstances, flags };
 }

@@ -3,7 +3,7 @@ import { scoreOf, type Scored } from './enisa.js';
 import type { TriageFacts } from './facts.js';
 import { AVAILABILITY, EXPOSED, HANDS, INTEGRITY, INTENT, type Profile, type Scale } from './profile.js';
 import type { ClearingRow } from './rulebook.js';
-import type { SettledFacts } from './settle.js';
+import type { SettledFacts } from './settled.js';
 
 /** What is excluded or restored starts as if it were not; the rule that clears it says so to the reader. */
 const EXPOSURE: Readonly<Record<Exposure, number>> = {

@@ -1,8 +1,8 @@
 import { epoch, type Instant } from '../instant.js';
 import type { FactConflict } from './advice.js';
 import type { TriageFacts } from './facts.js';
-import type { Profile, RiskLevel, Scale } from './profile.js';
-import type { SettledFacts } from './settle.js';
+import { SCALES, type Profile, type RiskLevel, type Scale } from './profile.js';
+import type { SettledFacts } from './settled.js';
 import type { RuleId } from './texts/en.js';
 
 /** A rule of triage as a row: in force from `validFrom` up to, and without, `validTo`. A changed rule is a further row, never an edit. */
@@ -67,8 +67,17 @@ export interface RuleBook {
   readonly revision: number;
 }
 
+/** What a row asks of a profile, scale by scale. */
+export type Conditions = readonly { readonly scale: Scale; readonly atLeast: number }[];
+
+/** A floor with its conditions as a list, which is quicker to run through. */
+export interface Floor extends FloorRow {
+  readonly conditions: Conditions;
+}
+
 /** The rules of one period: every row in it is in force for the whole of it. */
 export interface Edition extends Omit<RuleBook, 'revision'> {
+  readonly floors: readonly Floor[];
   /** `<first day>/<revision of the rows>`, such as `2018-05-25/1`. */
   readonly version: string;
   readonly from: number;
@@ -98,7 +107,7 @@ export function editionsOf(book: RuleBook): readonly Edition[] {
       return {
         stated: book.stated.filter(inForce),
         thresholds: book.thresholds.filter(inForce),
-        floors: book.floors.filter(inForce),
+        floors: book.floors.filter(inForce).map((row) => ({ ...row, conditions: conditionsOf(row) })),
         clearings: book.clearings.filter(inForce),
         reliefs: book.reliefs.filter(inForce),
         remainders: book.remainders.filter(inForce),
@@ -107,4 +116,11 @@ export function editionsOf(book: RuleBook): readonly Edition[] {
         from,
       };
     });
+}
+
+function conditionsOf(row: FloorRow): Conditions {
+  return SCALES.flatMap((scale) => {
+    const atLeast = row.atLeast[scale];
+    return atLeast === undefined ? [] : [{ scale, atLeast }];
+  });
 }

@@ -1,8 +1,9 @@
 import { measure, type Measured } from './measure.js';
 import { AVAILABILITY, INTEGRITY, RISK, SCALES, type Profile, type RiskLevel } from './profile.js';
 import type { TriageFacts } from './facts.js';
-import type { Edition, FloorRow, ReliefRow } from './rulebook.js';
-import { settle, type Assume, type SettledFacts } from './settle.js';
+import type { Edition, Floor, ReliefRow } from './rulebook.js';
+import { settle, type Assume } from './settle.js';
+import type { SettledFacts } from './settled.js';
 
 /** The risk of one reading of the facts, for each of the two that are owed something. */
 export interface Weighed extends Measured {
@@ -10,7 +11,7 @@ export interface Weighed extends Measured {
   readonly authority: RiskLevel;
   readonly subjects: RiskLevel;
   /** Floors that the breach reached, in the book's order. */
-  readonly reached: readonly FloorRow[];
+  readonly reached: readonly Floor[];
   /** The relief that lowered the subjects' risk. */
   readonly relief: ReliefRow | null;
 }
@@ -19,17 +20,19 @@ export interface Weighed extends Measured {
 export function weigh(facts: TriageFacts, assume: Assume, edition: Edition): Weighed {
   const settled = settle(facts, assume);
   const measured = measure(settled, facts, edition.clearings);
-  const reached = edition.floors.filter((floor) => reaches(measured.profile, floor.atLeast));
+  const reached = edition.floors.filter((floor) => meets(measured.profile, floor));
   const authority = highest(reached);
   const relief = edition.reliefs.find((row) => row.holds(settled)) ?? null;
   // A measure that ends the exposure gives no data back: what is missing or wrong stays so, and the score with it.
-  const stays = (floor: FloorRow) =>
+  const stays = (floor: Floor) =>
     floor.harm === 'ANY' ? isBeyondExposure(measured.profile) : floor.harm !== 'CONFIDENTIALITY';
   const relieved =
     relief === null ? authority : maximum(minimum(authority, relief.atMost), highest(reached.filter(stays)));
   const order = facts.authorityHoldsRiskHigh === true ? RISK.HIGH : RISK.UNLIKELY;
   return {
-    ...measured,
+    profile: measured.profile,
+    scored: measured.scored,
+    cleared: measured.cleared,
     settled,
     reached,
     authority: maximum(authority, order),
@@ -38,13 +41,14 @@ export function weigh(facts: TriageFacts, assume: Assume, edition: Edition): Wei
   };
 }
 
+function meets(profile: Profile, floor: Floor): boolean {
+  for (const { scale, atLeast } of floor.conditions) if (profile[scale] < atLeast) return false;
+  return true;
+}
+
 /** Whether a profile reaches every point that a row names. */
 export function reaches(profile: Profile, atLeast: Readonly<Partial<Profile>>): boolean {
-  for (const scale of SCALES) {
-    const point = atLeast[scale];
-    if (point !== undefined && profile[scale] < point) return false;
-  }
-  return true;
+  return SCALES.every((scale) => profile[scale] >= (atLeast[scale] ?? 0));
 }
 
 /** Whether a profile stays at or below every point that a row names. */
@@ -56,7 +60,7 @@ function isBeyondExposure(profile: Profile): boolean {
   return profile.availability >= AVAILABILITY.GRAVE || profile.integrity >= INTEGRITY.USED_WRONGLY;
 }
 
-function highest(floors: readonly FloorRow[]): RiskLevel {
+function highest(floors: readonly Floor[]): RiskLevel {
   return floors.reduce<RiskLevel>((level, floor) => maximum(level, floor.level), RISK.UNLIKELY);
 }
 

@@ -35,7 +35,7 @@ export interface TriageCase {
 
 /** The cases of a fixture; those "like" another one are that one's facts with their own put in their place. */
 function casesIn(name: string, known: readonly TriageCase[]): readonly TriageCase[] {
-  const content: unknown = JSON.parse(readFileSync(join(__dirname, '../../fixtures', name), 'utf8'));
+  const content: unknown = JSON.parse(readFileSync(join('test', 'fixtures', name), 'utf8'));
   const all = [...known];
   for (const { like, facts, ...rest } of Value.Decode(file, content).cases) {
     const model = like === undefined ? {} : caseOf(like, all).facts;

@@ -8,31 +8,16 @@ import { anyFacts, knownBreaches } from './arbitraryFacts.js';
 import { at } from './instants.js';
 import { EXEMPT, ORDERS } from './orders.js';
 
-const runs = { numRuns: 2000 };
+const runs = { numRuns: 500 };
 const facts = fc.oneof(anyFacts, knownBreaches);
 const duties = ['register', 'authority', 'subjects', 'controllers'] as const;
 
-type MutableFacts = { -readonly [Name in keyof TriageFacts]: TriageFacts[Name] };
-
 /** Facts with some of them as others have them; what the others do not have is not known. */
 function replaced(base: TriageFacts, names: readonly (keyof TriageFacts)[], others: TriageFacts): TriageFacts {
-  const facts: MutableFacts = { ...base };
-  const replace = <Name extends keyof TriageFacts>(name: Name) => {
-    facts[name] = others[name];
-  };
-  names.forEach(replace);
-  return facts;
+  return names.reduce<TriageFacts>((facts, name) => ({ ...facts, [name]: others[name] }), base);
 }
 
-type ListName = 'natures' | 'cause' | 'dataCategories' | 'subjectCategories' | 'mitigations' | 'harms';
-
-function mirror<Name extends ListName>(
-  facts: { [Each in Name]?: readonly unknown[] | null | undefined },
-  name: Name,
-): void {
-  const list = facts[name];
-  if (list) facts[name] = [...list.toReversed(), ...list];
-}
+const mirrored = <Value>(list: readonly Value[] | null | undefined) => list && [...list.toReversed(), ...list];
 
 function rank(answer: AdviceAnswer): number {
   switch (answer) {
@@ -48,19 +33,16 @@ function rank(answer: AdviceAnswer): number {
 
 const ranks = (advice: TriageAdvice) => duties.map((duty) => rank(advice[duty].answer));
 
-function expectNowhereLower(more: TriageAdvice, less: TriageAdvice): void {
-  const lower = ranks(less);
-  ranks(more).forEach((height, index) => {
-    expect(height).toBeGreaterThanOrEqual(lower[index] ?? 0);
-  });
+function isNowhereLower(more: TriageAdvice, less: TriageAdvice): boolean {
+  return duties.every((duty) => rank(more[duty].answer) >= rank(less[duty].answer));
 }
 
 describe('more harm, exposure, persons or misuse and less protection or mitigation never lower an answer', () => {
   test.each(ORDERS.map((order) => [order.fact, order.said, order] as const))('%s: %s', (_fact, _said, order) => {
     fc.assert(
-      fc.property(facts, order.steps, (base, [less, more]) => {
-        expectNowhereLower(triage({ ...base, ...more }, at), triage({ ...base, ...less }, at));
-      }),
+      fc.property(facts, order.steps, (base, [less, more]) =>
+        isNowhereLower(triage({ ...base, ...more }, at), triage({ ...base, ...less }, at)),
+      ),
       runs,
     );
   });
@@ -96,12 +78,10 @@ describe('what is not known', () => {
         // A band, too, would be knowledge of the number.
         const known = replaced({ ...base, subjectsBand: null }, hidden, other);
         const veiled = replaced(known, hidden, {});
-        const [seen, guessed] = [triage(known, at), triage(veiled, at)].map(ranks);
-        seen?.forEach((height, index) => {
-          if (guessed?.[index] === 0) expect(height).toBe(0);
-        });
+        const [seen, guessed] = [triage(known, at), triage(veiled, at)];
+        return duties.every((duty) => guessed[duty].answer !== 'NOT_REQUIRED' || seen[duty].answer === 'NOT_REQUIRED');
       }),
-      { numRuns: 6000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -135,12 +115,18 @@ describe('triage', () => {
   });
 
   test('answers alike whatever the order and repetition in lists', () => {
-    const lists = ['natures', 'cause', 'dataCategories', 'subjectCategories', 'mitigations', 'harms'] as const;
     fc.assert(
       fc.property(facts, (base) => {
-        const mirrored: MutableFacts = { ...base };
-        for (const name of lists) mirror(mirrored, name);
-        expect(triage(mirrored, at)).toEqual(triage(base, at));
+        const other = {
+          ...base,
+          natures: mirrored(base.natures),
+          cause: mirrored(base.cause),
+          dataCategories: mirrored(base.dataCategories),
+          subjectCategories: mirrored(base.subjectCategories),
+          mitigations: mirrored(base.mitigations),
+          harms: mirrored(base.harms),
+        };
+        expect(triage(other, at)).toEqual(triage(base, at));
       }),
       runs,
     );
@@ -190,9 +176,7 @@ describe('triage', () => {
       floors: RULE_BOOK.floors.filter((row) => row.atLeast.score === undefined),
     });
     fc.assert(
-      fc.property(facts, (base) => {
-        expectNowhereLower(triage(base, at), unscored(base, at));
-      }),
+      fc.property(facts, (base) => isNowhereLower(triage(base, at), unscored(base, at))),
       runs,
     );
   });
