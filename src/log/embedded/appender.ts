@@ -33,6 +33,11 @@ export class Appender {
     this.#committedPosition = this.#position;
   }
 
+  /** The stream's head as it was committed: to be asked between transactions, never inside one. Null where it does not exist. */
+  headOf(stream: StreamName): StreamHead | null {
+    return this.#heads.stream(stream);
+  }
+
   append({ stream, events, expected }: Append): AppendResult {
     const head = this.#heads.stream(stream);
     const verdict = this.#check(head, events, expected);

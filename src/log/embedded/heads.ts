@@ -18,7 +18,7 @@ export interface OrganisationHead {
   frontier: Frontier;
 }
 
-/** Only the writer, inside its transaction, may call the methods that add. */
+/** Only the writer, inside its transaction, may call the methods that add; `stream` may be asked between transactions too. */
 export class Heads {
   readonly #streams = new LRUCache<StreamName, StreamHead>({ max: STREAMS_MAX });
   readonly #organisations = new LRUCache<OrganisationId, OrganisationHead>({ max: ORGANISATIONS_MAX });

@@ -66,9 +66,10 @@ export class EmbeddedLog implements EventLog {
     if (row === undefined) throw new LogError('DAMAGED', `The event log ${database.name} has lost its id`);
     this.id = row.id;
     const guard = <T>(read: () => T) => this.#guard(read);
-    this.#reader = new Reader(this.#statements, guard);
+    const appender = new Appender(this.#statements, positionStep);
+    this.#reader = new Reader(this.#statements, guard, (stream) => appender.headOf(stream));
     this.seals = new EmbeddedSeals(this.#statements, guard);
-    this.#writer = new GroupCommit(database, new Appender(this.#statements, positionStep), () => {
+    this.#writer = new GroupCommit(database, appender, () => {
       this.#bell.ring();
     });
   }

@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Position, ReadAllOptions, ReadStreamOptions, RecordedEvent, StreamName } from '../port.js';
 import { recordedEvent, type EventRow, type Statements } from './statements.js';
 import type { Statement } from './database.js';
+import type { StreamHead } from './heads.js';
 
 export const PAGE_EVENTS_MAX = 500;
 /** Of data and metadata in UTF-16 units; a page ends with the event that passes it. */
@@ -15,6 +16,8 @@ export class Reader {
   constructor(
     private readonly statements: Statements,
     private readonly guard: Guard,
+    /** Null where the stream does not exist. */
+    private readonly headOf: (stream: StreamName) => StreamHead | null,
   ) {}
 
   /** Events after a position, at most a page and at most `limit`; empty at the end of the log. */
@@ -34,11 +37,13 @@ export class Reader {
   async *stream(name: StreamName, options: ReadStreamOptions): AsyncGenerator<RecordedEvent, void> {
     const backwards = options.direction === 'backwards';
     const statement = backwards ? this.statements.backwards : this.statements.forwards;
-    const key = this.guard(() => this.statements.streamKey.get(name)?.key);
+    const head = this.guard(() => this.headOf(name));
     let next = revisionNumber(options.from, backwards ? Number.MAX_SAFE_INTEGER : 0);
-    if (key === undefined) return;
+    if (head === null) return;
+    const { key } = head;
     yield* this.#pages(options.limit, (size) => {
-      if (next < 0) return [];
+      // What lies beyond the head needs no question: whoever follows a stream asks this most of the time.
+      if (next < 0 || (!backwards && next > (head.last?.revision ?? -1))) return [];
       const rows = this.guard(() => page(statement, [key, next, size]));
       const last = rows.at(-1);
       if (last !== undefined) next = last.revision + (backwards ? -1 : 1);

@@ -89,8 +89,9 @@ describe(`kill -9 of a writer under load (seed ${seed})`, () => {
       const writer = new Writer(file, WRITERS, streams);
       // One in five dies while it starts, makes the file or recovers; the others while they write.
       const starting = random() < 0.2;
-      const milliseconds = random() * (starting ? 150 : 80);
-      if (!starting) await writer.opened();
+      const [count, milliseconds] = [1 + Math.floor(random() * 500), random() * (starting ? 150 : 10)];
+      if (!starting) await writer.told(count);
+      // Not a wait for anything: the moment is what the seed draws.
       await after(milliseconds);
       await writer.kill();
       expect(writer.stderr).toBe('');
@@ -102,7 +103,7 @@ describe(`kill -9 of a writer under load (seed ${seed})`, () => {
   );
 
   it('the writers were under load indeed', () => {
-    expect(total).toBeGreaterThan(kills);
+    expect(total).toBeGreaterThan(10 * kills);
   });
 });
 

@@ -30,6 +30,7 @@ export class Writer {
   readonly #child: ChildProcess;
   readonly #opened: Promise<void>;
   readonly #ended: Promise<unknown>;
+  readonly #counting: (() => void)[] = [];
 
   /** @param limitBlocks `ulimit -f`: no file of the process may grow beyond so many blocks of 1,024 bytes. */
   constructor(file: string, writers: number, streams: ReadonlyMap<string, number>, limitBlocks: number | null = null) {
@@ -49,7 +50,10 @@ export class Writer {
         if (message === null) return;
         if ('opened' in message) resolve();
         else if ('failed' in message) this.failure = message;
-        else this.acknowledged.push(message);
+        else {
+          this.acknowledged.push(message);
+          for (const wake of this.#counting.splice(0)) wake();
+        }
       });
     });
     this.#ended = Promise.all([once(this.#child, 'close'), once(lines, 'close')]);
@@ -58,6 +62,19 @@ export class Writer {
   /** Resolves when the log is open, or the process ended before. */
   async opened(): Promise<void> {
     await Promise.race([this.#opened, this.#ended]);
+  }
+
+  /** Resolves when so many appends were acknowledged, or the process ended before. */
+  async told(count: number): Promise<void> {
+    const end = this.#ended.then(() => 'ended' as const);
+    while (this.acknowledged.length < count) {
+      const more = new Promise<'more'>((resolve) =>
+        this.#counting.push(() => {
+          resolve('more');
+        }),
+      );
+      if ((await Promise.race([end, more])) === 'ended') return;
+    }
   }
 
   async ended(): Promise<void> {
