@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -9,12 +10,13 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { maskError } from '../graphql/errors.js';
 import type { Authenticator } from '../identity/caller.js';
 import type { Language } from '../law/vocabulary.js';
-import { answerErrorsInJson, errorBody, jsonErrorHandler, rawRefusal } from './httpErrors.js';
+import { uploadMs } from './evidence.js';
+import { answerErrorsInJson, errorBody, jsonErrorHandler, lateBody, mark, rawRefusal } from './httpErrors.js';
 import { preferredLanguage } from './language.js';
 import { operationPlugin, type RequestFacts } from './operationPlugin.js';
 import type { ServerLog } from './serverLog.js';
@@ -31,6 +33,17 @@ export interface HttpParts<Context extends RequestFacts> {
   readonly ready: () => Promise<boolean>;
   readonly log: ServerLog;
   readonly production: boolean;
+  /** What is answered beside GraphQL and health. */
+  readonly routes?: (app: FastifyInstance) => void;
+  /** Milliseconds that a request may take to arrive; `httpLimits.receivingMs` unless told. */
+  readonly receivingMs?: number;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Milliseconds that a request of this route may take to arrive, where it is not what all may take. */
+    readonly receivingMs?: number;
+  }
 }
 
 export interface HttpDoor {
@@ -45,7 +58,7 @@ export async function openHttpDoor<Context extends RequestFacts>(parts: HttpPart
   const requestOf = new WeakMap<object, string>();
   const apollo = apolloServer(parts, requestOf);
   await apollo.start();
-  const app = fastifyInstance(parts.log);
+  const app = fastifyInstance(parts.log, parts.receivingMs ?? httpLimits.receivingMs);
   const handler = fastifyApolloHandler(apollo, { context: (request) => contextOf(parts, requestOf, request) });
   app.post('/graphql', handler);
   app.route({
@@ -54,6 +67,7 @@ export async function openHttpDoor<Context extends RequestFacts>(parts: HttpPart
     handler: (_request, reply) =>
       reply.code(405).header('allow', 'POST').send(errorBody('BAD_REQUEST', 'GraphQL is answered by POST only.')),
   });
+  parts.routes?.(app);
   let closing = false;
   app.get('/health/live', (_request, reply) => reply.send({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
@@ -91,8 +105,8 @@ function apolloServer<Context extends RequestFacts>(
     stopOnTerminationSignals: false,
     logger: log,
     formatError: (formatted, error) =>
-      maskError(formatted, error, (cause) => {
-        const requestId = typeof error === 'object' && error !== null ? requestOf.get(error) : undefined;
+      maskError(asBadRequest(formatted), error, (cause) => {
+        const requestId = requestBehind(requestOf, error) ?? requestBehind(requestOf, cause);
         log.error({ requestId, err: cause }, 'fault while answering');
         return requestId;
       }),
@@ -108,10 +122,23 @@ function apolloServer<Context extends RequestFacts>(
   });
 }
 
-function fastifyInstance(log: ServerLog): FastifyInstance {
+function requestBehind(requestOf: WeakMap<object, string>, error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null ? requestOf.get(error) : undefined;
+}
+
+/** Persisted queries are not offered, and Apollo's code for that is none of ours; clients that try them know its message. */
+function asBadRequest(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { PERSISTED_QUERY_NOT_SUPPORTED } = ApolloServerErrorCode;
+  if (formatted.extensions?.['code'] !== PERSISTED_QUERY_NOT_SUPPORTED) return formatted;
+  return { ...formatted, extensions: { code: ApolloServerErrorCode.BAD_REQUEST } };
+}
+
+function fastifyInstance(log: ServerLog, receivingMs: number): FastifyInstance {
   const app = fastify({
     bodyLimit: httpLimits.bodyBytes,
-    requestTimeout: httpLimits.receivingMs,
+    // Node has one limit for all requests, that of the slowest route; `hurry` holds each to its own.
+    requestTimeout: uploadMs,
+    http: { headersTimeout: receivingMs },
     genReqId: () => randomUUID(),
     return503OnClosing: false,
     frameworkErrors: jsonErrorHandler(log),
@@ -128,11 +155,27 @@ function fastifyInstance(log: ServerLog): FastifyInstance {
     else void parseJson(request, body.toString(), done);
   });
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-request-id': request.id });
+    hurry(request, reply, request.routeOptions.config.receivingMs ?? receivingMs);
+    done();
+  });
+  // At the very end: Apollo sets a header of its own on one of its answers.
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    mark(request, reply);
     done();
   });
   answerErrorsInJson(app, log);
   return app;
+}
+
+/** Answers 408 to what has not arrived whole after so many milliseconds, and hangs up. */
+function hurry({ raw }: FastifyRequest, reply: FastifyReply, ms: number): void {
+  const late = setTimeout(() => {
+    if (raw.complete || reply.sent) return;
+    void reply.code(408).header('connection', 'close').send(lateBody);
+  }, ms);
+  raw.once('close', () => {
+    clearTimeout(late);
+  });
 }
 
 /** A request without a valid token goes on without a caller: its fields then answer UNAUTHENTICATED, one by one, with HTTP 200. */

@@ -10,14 +10,22 @@ export function errorBody(
   return { errors: [{ message, extensions: { code } }] };
 }
 
+/** HTTP status, code and message of an answer that is an error. */
+export type ErrorAnswer = readonly [number, ErrorCode, string];
+
+const tooLate = 'The request took too long to arrive.';
+
 /** What is said of a request that GraphQL never got to see, by HTTP status. Nothing of the request is repeated. */
 const refusals: Readonly<Record<number, readonly [ErrorCode, string]>> = {
   400: ['BAD_REQUEST', 'The request could not be read: the body must be one JSON object in UTF-8.'],
-  408: ['TIMEOUT', 'The request took too long to arrive.'],
+  408: ['TIMEOUT', tooLate],
   413: ['PAYLOAD_TOO_LARGE', 'The body is larger than 1 MB.'],
   415: ['BAD_REQUEST', 'The body must be sent as "Content-Type: application/json".'],
   431: ['PAYLOAD_TOO_LARGE', 'The headers are too large.'],
 };
+
+/** Of a request that did not arrive in time. */
+export const lateBody = errorBody('TIMEOUT', tooLate);
 
 const fault: readonly [ErrorCode, string] = [
   'INTERNAL_SERVER_ERROR',
@@ -34,9 +42,15 @@ export function answerErrorsInJson(app: FastifyInstance, log: ServerLog): void {
   });
 }
 
+/** What every answer carries: it is nobody's to store, is what it says it is, and can be found in the log. */
+export function mark(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-request-id': request.id });
+}
+
 /** Also for errors that fastify finds before any route: a malformed address, say. */
 export function jsonErrorHandler(log: ServerLog) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    mark(request, reply);
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ requestId: request.id, err: error }, 'request failed');
     const [code, message] = refusals[status] ?? (status < 500 ? ['BAD_REQUEST', 'The request is not valid.'] : fault);

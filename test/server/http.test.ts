@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { KeysUnavailable, providerAlgorithms, TokenVerifier } from '../../src/identity/tokens.js';
-import { ask, codesOf, openDoor, post, type OpenedDoor } from './httpDoor.js';
+import { ask, codesOf, openDoor, post, type DoorOptions, type OpenedDoor } from './httpDoor.js';
 
 const json = { 'content-type': 'application/json' };
 
@@ -77,7 +77,7 @@ describe('the HTTP door', () => {
       [
         'a persisted query',
         { body: '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"ab"}}}' },
-        400,
+        200,
         'BAD_REQUEST',
       ],
       ['a syntax error', { body: '{"query":"{ role"}' }, 400, 'GRAPHQL_PARSE_FAILED'],
@@ -112,7 +112,8 @@ describe('the HTTP door', () => {
   });
 
   test('takes a document of exactly 2,000 tokens', async () => {
-    expect((await post(door.url, `{ ${'role '.repeat(1_998)}}`)).status).toBe(200);
+    const fields = Array.from({ length: 666 }, (_, index) => `a${index}:role`);
+    expect((await post(door.url, `{ ${fields.join(' ')} }`)).status).toBe(200);
   });
 
   test('stops at three validation errors, so that a small request gets no large answer', async () => {
@@ -157,10 +158,8 @@ describe('the HTTP door', () => {
     expect(answer.codes).toEqual(['INTERNAL_SERVER_ERROR']);
     expect(answer.text).not.toMatch(/hunter2|postgres/);
     const [fault] = door.lines.filter(({ msg }) => msg === 'fault while answering');
-    expect(fault).toMatchObject({
-      requestId: answer.headers.get('x-request-id'),
-      err: { message: expect.stringMatching(/hunter2/) },
-    });
+    expect(fault?.['requestId']).toBe(answer.headers.get('x-request-id'));
+    expect(fault?.['err']).toHaveProperty('message', 'connect postgres://user:hunter2@db');
   });
 
   test('writes one line per operation, without who, what or which token', async () => {
@@ -213,19 +212,27 @@ describe('the HTTP door', () => {
 });
 
 describe('the HTTP door in particular circumstances', () => {
+  const opened: OpenedDoor[] = [];
+  async function open(options?: DoorOptions): Promise<OpenedDoor> {
+    const door = await openDoor(options);
+    opened.push(door);
+    return door;
+  }
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((door) => door.close()));
+  });
+
   test('tells nothing of its schema in production mode', async () => {
-    const door = await openDoor({ production: true });
+    const door = await open({ production: true });
     const introspection = await post(door.url, '{ __schema { queryType { name } } }');
     expect([introspection.status, introspection.codes[0]]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
     expect((await post(door.url, '{ rolle }')).text).not.toMatch(/Did you mean|"role"/);
-    await door.close();
   });
 
   test('is not ready, but alive, where the register cannot answer', async () => {
-    const door = await openDoor({ ready: () => Promise.reject(new Error('the log is damaged')) });
+    const door = await open({ ready: () => Promise.reject(new Error('the log is damaged')) });
     expect(await ask(`${door.url}/health/ready`, {})).toMatchObject({ status: 503, body: { status: 'not ready' } });
     expect((await ask(`${door.url}/health/live`, {})).status).toBe(200);
-    await door.close();
   });
 
   test('answers UNAVAILABLE with 503 where tokens cannot be checked for now', async () => {
@@ -237,22 +244,20 @@ describe('the HTTP door in particular circumstances', () => {
       audience: 'a',
       now: Date.now,
     });
-    const door = await openDoor({ verifier });
+    const door = await open({ verifier });
     const answer = await post(door.url, '{ role }', { authorization: door.authorization });
     expect([answer.status, answer.codes]).toEqual([503, ['UNAVAILABLE']]);
     expect((await post(door.url, '{ role }')).status).toBe(200);
-    await door.close();
   });
 
   test('masks a directory that fails', async () => {
-    const door = await openDoor();
+    const door = await open();
     await door.directory.close();
     const answer = await post(door.url, '{ role }', { authorization: door.authorization });
     expect([answer.status, answer.codes]).toEqual([500, ['INTERNAL_SERVER_ERROR']]);
     expect(answer.text).not.toMatch(/driver|destroyed/i);
     const [fault] = door.lines.filter(({ msg }) => msg === 'fault while answering');
     expect(fault?.['requestId']).toBe(answer.headers.get('x-request-id'));
-    await door.close();
   });
 
   test('answers what is under way when it closes, and takes nothing more', async () => {
@@ -264,7 +269,7 @@ describe('the HTTP door in particular circumstances', () => {
     const inside = new Promise<void>((resolve) => {
       entered = resolve;
     });
-    const door = await openDoor({
+    const door = await open({
       gate: () => {
         entered();
         return gate;
@@ -284,7 +289,7 @@ describe('the HTTP door in particular circumstances', () => {
     const inside = new Promise<void>((resolve) => {
       entered = resolve;
     });
-    const door = await openDoor({
+    const door = await open({
       gate: () => {
         entered();
         return new Promise<void>(() => undefined);
@@ -294,6 +299,5 @@ describe('the HTTP door in particular circumstances', () => {
     await inside;
     await door.door.close(50);
     expect(await underWay).toBe('cut off');
-    await door.close();
   });
 });

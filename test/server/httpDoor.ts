@@ -59,6 +59,7 @@ export interface OpenedDoor {
   readonly directory: Directory;
   /** Lines of the server's log so far. */
   readonly lines: Record<string, unknown>[];
+  /** Idempotent. */
   close(): Promise<void>;
 }
 
@@ -72,7 +73,7 @@ export async function openDoor(options: DoorOptions = {}): Promise<OpenedDoor> {
     new Date(),
   );
   const lines: Record<string, unknown>[] = [];
-  const log = createServerLog('info', { write: (line) => lines.push(Object(JSON.parse(line))) });
+  const log = createServerLog('info', { write: (line) => lines.push(fieldsOf(JSON.parse(line))) });
   const door = await openHttpDoor<Context>({
     schema: tinySchema(options.gate ?? (() => Promise.resolve())),
     authenticator: new Authenticator(options.verifier ?? issuer.verifier(Date.now), directory),
@@ -82,18 +83,24 @@ export async function openDoor(options: DoorOptions = {}): Promise<OpenedDoor> {
     production: options.production ?? false,
   });
   const url = await door.listen('127.0.0.1', 0);
+  let closing: Promise<void> | null = null;
+  const close = async () => {
+    await door.close(1_000);
+    await directory.close();
+    rmSync(folder, { recursive: true });
+  };
   return {
     url,
     door,
     authorization: `Bearer ${token}`,
     directory,
     lines,
-    close: async () => {
-      await door.close(1_000);
-      await directory.close();
-      rmSync(folder, { recursive: true });
-    },
+    close: () => (closing ??= close()),
   };
+}
+
+function fieldsOf(line: unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(line ?? {}));
 }
 
 export interface Answer {
