@@ -1,6 +1,17 @@
 /** What a command comes to. */
 import type { Instant } from '../law/instant.js';
 import { decided } from './checks/refusal.js';
+import { defineAudience } from './commands/defineAudience.js';
+import { notifySubjects } from './commands/notifySubjects.js';
+import { declineSubjectsNotification } from './commands/declineSubjectsNotification.js';
+import { deferSubjectsNotification } from './commands/deferSubjectsNotification.js';
+import { identifyControllers } from './commands/identifyControllers.js';
+import { notifyControllers } from './commands/notifyControllers.js';
+import { acknowledgeControllerNotice } from './commands/acknowledgeControllerNotice.js';
+import { recordAuthorityMessage } from './commands/recordAuthorityMessage.js';
+import { answerAuthority } from './commands/answerAuthority.js';
+import { attachEvidence } from './commands/attachEvidence.js';
+import { linkIncidents } from './commands/linkIncidents.js';
 import { addNote } from './commands/addNote.js';
 import { assessIncident } from './commands/assessIncident.js';
 import { closeIncident } from './commands/closeIncident.js';
@@ -59,6 +70,28 @@ function decideOn(
       return notifyCnil(command.input, situation);
     case 'declineCnilNotification':
       return declineCnilNotification(command.input, situation);
+    case 'defineAudience':
+      return defineAudience(command.input, situation);
+    case 'notifySubjects':
+      return notifySubjects(command.input, situation);
+    case 'declineSubjectsNotification':
+      return declineSubjectsNotification(command.input, situation);
+    case 'deferSubjectsNotification':
+      return deferSubjectsNotification(command.input, situation);
+    case 'identifyControllers':
+      return identifyControllers(command.input, situation);
+    case 'notifyControllers':
+      return notifyControllers(command.input, situation);
+    case 'acknowledgeControllerNotice':
+      return acknowledgeControllerNotice(command.input, situation);
+    case 'recordAuthorityMessage':
+      return recordAuthorityMessage(command.input, situation);
+    case 'answerAuthority':
+      return answerAuthority(command.input, situation);
+    case 'attachEvidence':
+      return attachEvidence(command.input, situation);
+    case 'linkIncidents':
+      return linkIncidents(command.input, situation);
     case 'addNote':
       return addNote(command.input, situation);
     case 'withdrawEntry':
@@ -87,6 +120,24 @@ export function occurredAtOf(command: IncidentCommand, body: IncidentEventBody, 
       return body.data.doneAt ?? now;
     case 'CnilNotified':
       return body.data.filedAt;
+    case 'SubjectsNotified':
+    case 'ControllersNotified':
+      return body.data.sentAt;
+    case 'ControllerNoticeAcknowledged':
+    case 'AuthorityMessageReceived':
+      return body.data.receivedAt;
+    case 'ControllerNoticeFailed':
+      return body.data.failedAt;
+    case 'AuthorityAnswered':
+      return body.data.answeredAt;
+    case 'EvidenceAttached':
+      return body.data.collectedAt ?? now;
+    case 'ControllersIdentified':
+      // Whoever was sent a notice was known by then.
+      return command.name === 'notifyControllers' ? command.input.sentAt : (saidOf(command) ?? now);
+    case 'AudienceDefined':
+    case 'SubjectsNotificationDeferred':
+    case 'IncidentsLinked':
     case 'IncidentCorrected':
     case 'AwarenessCorrected':
     case 'EntryWithdrawn':
@@ -94,12 +145,17 @@ export function occurredAtOf(command: IncidentCommand, body: IncidentEventBody, 
     case 'FactsRecorded':
     case 'IncidentAssessed':
     case 'CnilNotificationDeclined':
+    case 'SubjectsNotificationDeclined':
     case 'NoteAdded':
     case 'IncidentClosed':
     case 'IncidentReopened':
     case 'IncidentRuledOut':
-      return ('occurredAt' in command.input ? command.input.occurredAt : null) ?? now;
+      return saidOf(command) ?? now;
   }
+}
+
+function saidOf({ input }: IncidentCommand): Instant | null {
+  return ('occurredAt' in input ? input.occurredAt : null) ?? null;
 }
 
 const makesAnEntry: Readonly<Record<CommandName, boolean>> = {
@@ -111,6 +167,17 @@ const makesAnEntry: Readonly<Record<CommandName, boolean>> = {
   recordMeasure: true,
   notifyCnil: true,
   declineCnilNotification: true,
+  defineAudience: true,
+  notifySubjects: true,
+  declineSubjectsNotification: true,
+  deferSubjectsNotification: true,
+  identifyControllers: false,
+  notifyControllers: false,
+  acknowledgeControllerNotice: false,
+  recordAuthorityMessage: true,
+  answerAuthority: true,
+  attachEvidence: true,
+  linkIncidents: true,
   addNote: true,
   withdrawEntry: false,
   closeIncident: true,
@@ -119,9 +186,10 @@ const makesAnEntry: Readonly<Record<CommandName, boolean>> = {
 };
 
 /**
- * The id of the entry that a command added: that of its first event, of an updated measure the measure's own; null where a command adds none.
+ * The id of the entry that a command added: that of its first event, of an updated measure or audience its own; null where a command adds none.
  */
 export function entryIdOf(command: IncidentCommand, firstEventId: EntryId): EntryId | null {
   if (command.name === 'recordMeasure') return command.input.measureId ?? firstEventId;
+  if (command.name === 'defineAudience') return command.input.audienceId ?? firstEventId;
   return makesAnEntry[command.name] ? firstEventId : null;
 }

@@ -2,20 +2,30 @@
 import type { Instant } from '../law/instant.js';
 import { RULES, type RuleTable } from '../law/rules.js';
 import type { Duty } from './duty.js';
+import { authorityMessageDuties } from './duties/authorityMessages.js';
+import { communicateToSubjectsDuty } from './duties/communicateToSubjects.js';
 import { completeNotificationDuty } from './duties/completeNotification.js';
 import { documentDuty } from './duties/document.js';
 import { isOpen } from './duties/build.js';
 import { notifyAuthorityDuty } from './duties/notifyAuthority.js';
+import { notifyControllersDuty } from './duties/notifyControllers.js';
 import type { Organisation } from './organisation.js';
 import type { Incident } from './state.js';
 
 export { authorityClock, type AuthorityClock } from './duties/notifyAuthority.js';
 
-const KINDS = [documentDuty, notifyAuthorityDuty, completeNotificationDuty] as const;
+const KINDS = [
+  documentDuty,
+  notifyAuthorityDuty,
+  completeNotificationDuty,
+  communicateToSubjectsDuty,
+  notifyControllersDuty,
+] as const;
 
 /**
  * The duties of an incident as of an instant: the record as it stands, its clocks as they stood then. Pure and total; a duty that no law
- * asked for (of this role, at that time) is not listed. Order: as the law's articles are met in practice, the same at every instant.
+ * asked for (of this role, at that time) is not listed. Order: as the law's articles are met in practice, then one for each message of the
+ * authority that asks something; the same at every instant.
  */
 export function duties(
   incident: Incident,
@@ -23,7 +33,9 @@ export function duties(
   at: Instant,
   rules: RuleTable = RULES,
 ): readonly Duty[] {
-  return KINDS.map((duty) => duty({ incident, organisation, at, rules })).filter((duty) => duty !== null);
+  const question = { incident, organisation, at, rules };
+  const once = KINDS.map((duty) => duty(question)).filter((duty) => duty !== null);
+  return [...once, ...authorityMessageDuties(question)];
 }
 
 /** Whether something is still to be done or found out: what closing must give a reason for. */

@@ -1,8 +1,11 @@
 import { CorruptStream } from './corruptStream.js';
+import { answerMessage, attachEvidence, linkIncidents, receiveMessage } from './evolve/correspondence.js';
 import { correctAwareness, correctIncident, establishAwareness, recordFacts } from './evolve/detection.js';
 import type { IncidentDraft } from './evolve/draft.js';
 import { closeIncident, declineCnil, recordFiling, reopenIncident, ruleOutIncident } from './evolve/decisions.js';
 import { addNote, assess, recordMeasure, withdrawEntry } from './evolve/handling.js';
+import { acknowledgeNotice, failNotice, identifyControllers, notifyControllers } from './evolve/notices.js';
+import { declineSubjects, deferSubjects, defineAudience, notifySubjects } from './evolve/subjects.js';
 import type { IncidentEvent } from './record.js';
 
 /**
@@ -57,6 +60,81 @@ function apply(draft: IncidentDraft, event: IncidentEvent): void {
       return;
     case 'IncidentRuledOut':
       ruleOutIncident(draft, event.data, event);
+      return;
+    case 'AudienceDefined':
+    case 'SubjectsNotified':
+    case 'SubjectsNotificationDeclined':
+    case 'SubjectsNotificationDeferred':
+    case 'ControllersIdentified':
+    case 'ControllersNotified':
+    case 'ControllerNoticeAcknowledged':
+    case 'ControllerNoticeFailed':
+    case 'AuthorityMessageReceived':
+    case 'AuthorityAnswered':
+    case 'EvidenceAttached':
+    case 'IncidentsLinked':
+      applyToOthers(draft, event);
+      return;
+  }
+}
+
+type OthersEvent = Extract<
+  IncidentEvent,
+  {
+    readonly type:
+      | 'AudienceDefined'
+      | 'SubjectsNotified'
+      | 'SubjectsNotificationDeclined'
+      | 'SubjectsNotificationDeferred'
+      | 'ControllersIdentified'
+      | 'ControllersNotified'
+      | 'ControllerNoticeAcknowledged'
+      | 'ControllerNoticeFailed'
+      | 'AuthorityMessageReceived'
+      | 'AuthorityAnswered'
+      | 'EvidenceAttached'
+      | 'IncidentsLinked';
+  }
+>;
+
+/** What concerns persons, controllers, the authority and other incidents. */
+function applyToOthers(draft: IncidentDraft, event: OthersEvent): void {
+  switch (event.type) {
+    case 'AudienceDefined':
+      defineAudience(draft, event.data, event);
+      return;
+    case 'SubjectsNotified':
+      notifySubjects(draft, event.data, event);
+      return;
+    case 'SubjectsNotificationDeclined':
+      declineSubjects(draft, event.data, event);
+      return;
+    case 'SubjectsNotificationDeferred':
+      deferSubjects(draft, event.data, event);
+      return;
+    case 'ControllersIdentified':
+      identifyControllers(draft, event.data, event);
+      return;
+    case 'ControllersNotified':
+      notifyControllers(draft, event.data, event);
+      return;
+    case 'ControllerNoticeAcknowledged':
+      acknowledgeNotice(draft, event.data, event);
+      return;
+    case 'ControllerNoticeFailed':
+      failNotice(draft, event.data, event);
+      return;
+    case 'AuthorityMessageReceived':
+      receiveMessage(draft, event.data, event);
+      return;
+    case 'AuthorityAnswered':
+      answerMessage(draft, event.data, event);
+      return;
+    case 'EvidenceAttached':
+      attachEvidence(draft, event.data, event);
+      return;
+    case 'IncidentsLinked':
+      linkIncidents(draft, event.data, event);
       return;
   }
 }

@@ -2,6 +2,7 @@
 import { CorruptStream } from './corruptStream.js';
 import { begin, finish, thaw, type IncidentDraft } from './evolve/draft.js';
 import { evolve } from './evolve.js';
+import { finishNotices } from './evolve/notices.js';
 import type { IncidentId } from './ids.js';
 import type { IncidentEvent } from './record.js';
 import type { Incident } from './state.js';
@@ -28,5 +29,7 @@ export function foldIncident(
     if (draft === null) draft = begin(id, event);
     else evolve(draft, event);
   }
-  return draft === null ? from : finish(draft);
+  if (draft === null) return from;
+  finishNotices(draft);
+  return finish(draft);
 }

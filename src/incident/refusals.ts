@@ -24,6 +24,7 @@ const notClosed: Check = (incident) => (incident.phase === 'RULED_OUT' ? [] : no
 const ended: Check = (incident) => (hasEnded(incident) ? [] : [refusal('NOT_CLOSED', 'notClosed')]);
 const aware: Check = (incident) => (awareAt(incident) === null ? [refusal('NOT_AWARE', 'notAware')] : []);
 const controller: Check = ({ role }) => (role === 'PROCESSOR' ? [refusal('NOT_A_CONTROLLER', 'notAController')] : []);
+const processor: Check = ({ role }) => (role === 'PROCESSOR' ? [] : [refusal('NOT_A_PROCESSOR', 'notAProcessor')]);
 const notNotified: Check = (incident) =>
   standingNotifications(incident).length > 0 ? [refusal('CONTRADICTORY_FACTS', 'alreadyNotified')] : [];
 
@@ -36,6 +37,17 @@ const checks: Readonly<Record<CommandName, readonly Check[]>> = {
   recordMeasure: [notEnded],
   notifyCnil: [notClosed, aware, controller],
   declineCnilNotification: [notEnded, aware, controller, notNotified],
+  defineAudience: [notEnded, controller],
+  notifySubjects: [notEnded, aware, controller],
+  declineSubjectsNotification: [notEnded, aware, controller],
+  deferSubjectsNotification: [notEnded, aware, controller],
+  identifyControllers: [processor],
+  notifyControllers: [notEnded, processor],
+  acknowledgeControllerNotice: [notEnded, processor],
+  recordAuthorityMessage: [],
+  answerAuthority: [],
+  attachEvidence: [],
+  linkIncidents: [],
   addNote: [],
   withdrawEntry: [notEnded],
   closeIncident: [notEnded, aware],

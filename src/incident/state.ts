@@ -1,12 +1,10 @@
 /** An incident as its events tell it. Derived, frozen, rebuilt at will: nothing here is a record. */
 import type { Instant } from '../law/instant.js';
 import type {
-  Art33Ground,
   BreachNature,
   CnilLikelihood,
   CnilSeverity,
   ControllerRole,
-  DecisionKind,
   FilingKind,
   MeasureKind,
   MeasureState,
@@ -16,38 +14,31 @@ import type {
 } from '../law/vocabulary.js';
 import type { FactsPatch } from './events/facts.js';
 import type { ActorId, EntryId, IncidentId } from './ids.js';
+import type { Notice, Remaining } from './state/controllers.js';
+import type { AuthorityMessage, Evidence, IncidentLink } from './state/correspondence.js';
+import type { Decision } from './state/decisions.js';
+import type { Contact, Decider, Party, Recorded, Withdrawable } from './state/recorded.js';
+import type { Audience, SubjectCommunication } from './state/subjects.js';
 
-/** Which event made an entry, when and by whom. */
-export interface Recorded {
-  /** The id of the event that made the entry. */
-  readonly id: EntryId;
-  readonly revision: number;
-  readonly recordedAt: Instant;
-  readonly recordedBy: ActorId;
-}
-
-/** An entry that withdrawEntry can strike. What is struck stays here, marked: lists leave it out, the history shows it. */
-export interface Withdrawable {
-  readonly withdrawn: { readonly revision: number; readonly reasons: string } | null;
-}
-
-export interface Contact {
-  readonly name: string;
-  readonly email: string | null;
-  readonly phone: string | null;
-}
-
-export interface Decider {
-  readonly name: string;
-  readonly capacity: string;
-}
-
-export interface Party {
-  readonly name: string;
-  readonly contact: string | null;
-  readonly reference: string | null;
-  readonly informedAt: Instant | null;
-}
+export type { Notice, Remaining } from './state/controllers.js';
+export type { Answer, AuthorityMessage, Evidence, IncidentLink } from './state/correspondence.js';
+export type {
+  CloseDecision,
+  Decision,
+  DeclineCnilDecision,
+  DeclineSubjectsDecision,
+  DeferSubjectsDecision,
+  OpenDutyReason,
+  PlainDecision,
+} from './state/decisions.js';
+export type { Contact, Decider, Party, Recorded, Withdrawable } from './state/recorded.js';
+export type {
+  Audience,
+  AudienceVerdict,
+  PublicMeasure,
+  SubjectCommunication,
+  SubjectMessage,
+} from './state/subjects.js';
 
 /** What is known of the breach: every patch laid over the ones before. An absent key was never spoken of; null is known to be unknown. */
 export type Facts = FactsPatch;
@@ -103,41 +94,6 @@ export interface Filing extends Recorded, Withdrawable {
   readonly irregularities: readonly string[];
 }
 
-export interface OpenDutyReason {
-  /** `<regime>/<KIND>[/<stage>]`. */
-  readonly duty: string;
-  readonly reasons: string;
-}
-
-interface DecisionBase extends Recorded {
-  readonly kind: DecisionKind;
-  readonly decidedAt: Instant;
-  readonly decidedBy: Decider;
-  readonly reasons: string;
-}
-
-export interface DeclineCnilDecision extends DecisionBase {
-  readonly kind: 'DECLINE_CNIL';
-  readonly ground: Art33Ground;
-  readonly dpoAdvice: string | null;
-  /** The verdict that stood when it was taken; null where none did. */
-  readonly verdict: RiskVerdict | null;
-  /** Revision of the later event that lapsed it. */
-  readonly lapsedByRevision: number | null;
-}
-
-export interface CloseDecision extends DecisionBase {
-  readonly kind: 'CLOSE';
-  readonly lessons: string | null;
-  readonly openDuties: readonly OpenDutyReason[];
-}
-
-export interface PlainDecision extends DecisionBase {
-  readonly kind: 'REOPEN' | 'RULE_OUT';
-}
-
-export type Decision = DeclineCnilDecision | CloseDecision | PlainDecision;
-
 export interface Note extends Recorded, Withdrawable {
   readonly text: string;
   readonly visibility: NoteVisibility;
@@ -168,7 +124,16 @@ export interface Incident {
   readonly assessments: readonly Assessment[];
   readonly measures: readonly Measure[];
   readonly filings: readonly Filing[];
+  readonly audiences: readonly Audience[];
+  readonly communications: readonly SubjectCommunication[];
+  /** One for each controller, in the order they were first identified; `notices.ts` finds one by its keys. */
+  readonly notices: readonly Notice[];
+  /** Null where nobody has said whether more controllers are expected. */
+  readonly controllersRemaining: Remaining | null;
+  readonly authorityMessages: readonly AuthorityMessage[];
   readonly decisions: readonly Decision[];
+  readonly evidence: readonly Evidence[];
+  readonly links: readonly IncidentLink[];
   readonly notes: readonly Note[];
   readonly phase: Phase;
   readonly revision: number;

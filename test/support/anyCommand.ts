@@ -148,7 +148,12 @@ const inputs: Inputs = {
       openDuties: unknown(
         fc
           .tuple(
-            someOf(['GDPR/DOCUMENT', 'GDPR/NOTIFY_AUTHORITY', 'GDPR/COMPLETE_NOTIFICATION']),
+            someOf([
+              'GDPR/DOCUMENT',
+              'GDPR/NOTIFY_AUTHORITY',
+              'GDPR/COMPLETE_NOTIFICATION',
+              'GDPR/COMMUNICATE_TO_SUBJECTS',
+            ]),
             fc.constantFrom('raison', 'motif', ''),
           )
           .map(([keys, why]) => keys.map((duty) => ({ duty, reasons: why }))),

@@ -1,15 +1,33 @@
 /** Random stories: any steps that the register can record, at any hours, in any order that a fold accepts. */
 import fc from 'fast-check';
+import type { EntryId } from '../../src/incident/ids.js';
 import type { Incident } from '../../src/incident/state.js';
 import {
   ART33_GROUNDS,
+  ART34_GROUNDS,
+  AUTHORITY_MESSAGE_KINDS,
+  COMMUNICATION_CHANNELS,
   CONTROLLER_ROLES,
   FILING_KINDS,
   MEASURE_KINDS,
   MEASURE_STATES,
   RISK_VERDICTS,
+  SUBJECTS_INFORMATIONS,
   TIME_PRECISIONS,
 } from '../../src/law/vocabulary.js';
+import {
+  acknowledged,
+  answered,
+  audience,
+  bounced,
+  deferred,
+  identified,
+  informed,
+  publicly,
+  received,
+  subjectsDeclined,
+  told,
+} from './lifeStory.js';
 import {
   assessed,
   aware,
@@ -30,8 +48,24 @@ import {
   type Step,
 } from './story.js';
 
-/** Makes a step in an hour, given the revisions of the measures and filings before it. */
-type Maker = (recorded: number, named: { measures: readonly number[]; filings: readonly number[] }) => Step | null;
+/** Revisions of the entries before a step, by what they are, and controllers identified before it. */
+interface Named {
+  readonly measures: number[];
+  readonly filings: number[];
+  readonly audiences: number[];
+  readonly communications: number[];
+  readonly messages: number[];
+  readonly controllers: Set<string>;
+}
+
+/** Makes a step in an hour, given what was named before it; null where it needs something that is not there. */
+type Maker = (recorded: number, named: Named) => Step | null;
+
+/** Any of the entries of a kind; null where there is none. */
+function anyOf(revisions: readonly number[], which: number): EntryId | null {
+  const revision = revisions[which % Math.max(1, revisions.length)];
+  return revision === undefined ? null : entry(revision);
+}
 
 const hours = fc.integer({ min: -200, max: 1_000 });
 const pick = fc.nat();
@@ -87,26 +121,115 @@ const makers: fc.Arbitrary<Maker> = fc.oneof(
       (recorded) =>
         step(recorded, decision(), at),
   ),
-  pick.map((which): Maker => (recorded, { measures, filings }) => {
-    const named = [...measures, ...filings];
-    const revision = named[which % Math.max(1, named.length)];
-    return revision === undefined ? null : step(recorded, withdrawn(entry(revision)));
+  pick.map((which): Maker => (recorded, { measures, filings, audiences, communications, messages }) => {
+    const id = anyOf([...measures, ...filings, ...audiences, ...communications, ...messages], which);
+    return id === null ? null : step(recorded, withdrawn(id));
   }),
 );
 
-/** Incidents after stories of up to twenty steps. */
+const moment = hours.map((at) => hour(at));
+const keys = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1 });
+
+const subjectMakers: fc.Arbitrary<Maker> = fc.oneof(
+  fc
+    .record({
+      verdict: fc.option(fc.constantFrom(...RISK_VERDICTS)),
+      information: fc.option(fc.constantFrom(...SUBJECTS_INFORMATIONS)),
+      plannedFor: fc.option(moment),
+      updates: fc.option(pick),
+    })
+    .map(({ updates, ...data }): Maker => (recorded, { audiences }) => {
+      const audienceId = updates === null ? null : anyOf(audiences, updates);
+      return step(recorded, audience({ ...data, audienceId }));
+    }),
+  fc
+    .record({
+      which: pick,
+      sentAt: moment,
+      channel: fc.constantFrom(...COMMUNICATION_CHANNELS),
+      complete: fc.boolean(),
+      missing: fc.constantFrom<string[]>([], [], ['34(2) nature']),
+    })
+    .map(({ which, sentAt, ...data }): Maker => (recorded, { audiences }) => {
+      const id = anyOf(audiences, which);
+      return id === null ? null : step(recorded, informed(id, sentAt, data));
+    }),
+  fc
+    .record({ ground: fc.constantFrom(...ART34_GROUNDS), at: hours, measureAt: moment, which: fc.option(pick) })
+    .map(({ ground, at, measureAt, which }): Maker => (recorded, { audiences }) => {
+      const audienceId = which === null ? null : anyOf(audiences, which);
+      return step(recorded, subjectsDeclined(ground, { audienceId, ...publicly(measureAt) }), at);
+    }),
+  fc.tuple(hours, fc.integer({ min: 1, max: 500 })).map(
+    ([from, length]): Maker =>
+      (recorded) =>
+        step(recorded, deferred(hour(from), hour(from + length)), from),
+  ),
+);
+
+const controllerMakers: fc.Arbitrary<Maker> = fc.oneof(
+  fc.tuple(keys, fc.constantFrom({}, { remaining: 0 }, { remaining: null }, { remaining: 2 }), hours).map(
+    ([externalIds, data, at]): Maker =>
+      (recorded) =>
+        step(recorded, identified(externalIds, data), at),
+  ),
+  fc
+    .tuple(keys, fc.constantFrom(told, told, bounced, acknowledged), moment)
+    .map(([externalIds, happens, at]): Maker => (recorded, { controllers }) => {
+      const known = externalIds.filter((externalId) => controllers.has(externalId));
+      return known.length === 0 ? null : step(recorded, happens(known, at));
+    }),
+);
+
+const messageMakers: fc.Arbitrary<Maker> = fc.oneof(
+  fc.tuple(fc.constantFrom(...AUTHORITY_MESSAGE_KINDS), hours, fc.option(moment)).map(
+    ([kind, at, dueAt]): Maker =>
+      (recorded) =>
+        step(recorded, received(kind, at, { dueAt })),
+  ),
+  fc.tuple(pick, moment).map(([which, at]): Maker => (recorded, { messages }) => {
+    const id = anyOf(messages, which);
+    return id === null ? null : step(recorded, answered(id, at));
+  }),
+);
+
+const anyMaker = fc.oneof(
+  { arbitrary: makers, weight: 5 },
+  { arbitrary: subjectMakers, weight: 4 },
+  { arbitrary: controllerMakers, weight: 2 },
+  { arbitrary: messageMakers, weight: 2 },
+);
+
+/** Keeps what a step at a revision has named. */
+function remember(named: Named, { body }: Step, revision: number): void {
+  const { type, data } = body;
+  if (type === 'MeasureRecorded' && data.measureId === null) named.measures.push(revision);
+  if (type === 'AudienceDefined' && data.audienceId === null) named.audiences.push(revision);
+  if (type === 'CnilNotified') named.filings.push(revision);
+  if (type === 'SubjectsNotified') named.communications.push(revision);
+  if (type === 'AuthorityMessageReceived') named.messages.push(revision);
+  if (type === 'ControllersIdentified') data.controllers.forEach((one) => named.controllers.add(one.externalId));
+}
+
+/** Incidents after stories of up to twenty-five steps. */
 export const incidents: fc.Arbitrary<Incident> = fc
-  .tuple(fc.constantFrom(...CONTROLLER_ROLES), fc.array(fc.tuple(makers, fc.nat({ max: 100 })), { maxLength: 20 }))
+  .tuple(fc.constantFrom(...CONTROLLER_ROLES), fc.array(fc.tuple(anyMaker, fc.nat({ max: 100 })), { maxLength: 25 }))
   .map(([role, steps]) => {
     const story: Step[] = [step(0, detected({ role }))];
-    const named = { measures: [] as number[], filings: [] as number[] };
+    const named: Named = {
+      measures: [],
+      filings: [],
+      audiences: [],
+      communications: [],
+      messages: [],
+      controllers: new Set(),
+    };
     let recorded = 0;
     for (const [make, later] of steps) {
       recorded += later;
       const made = make(recorded, named);
       if (made === null) continue;
-      if (made.body.type === 'MeasureRecorded' && made.body.data.measureId === null) named.measures.push(story.length);
-      if (made.body.type === 'CnilNotified') named.filings.push(story.length);
+      remember(named, made, story.length);
       story.push(made);
     }
     return incidentOf(...story);

@@ -19,6 +19,19 @@ import type {
 import type { FactsPatch } from '../events/facts.js';
 import type { EntryId } from '../ids.js';
 import type { Contact, Decider, Party } from '../state.js';
+import type {
+  AcknowledgeControllerNotice,
+  AnswerAuthority,
+  AttachEvidence,
+  DeclineSubjectsNotification,
+  DeferSubjectsNotification,
+  DefineAudience,
+  IdentifyControllers,
+  LinkIncidents,
+  NotifyControllers,
+  NotifySubjects,
+  RecordAuthorityMessage,
+} from './parties.js';
 
 /** The facts as given: the incident's own role stands beside them, so that a contradiction can be named. */
 export type FactsInput = FactsPatch & { readonly role?: ControllerRole | null };
@@ -148,6 +161,17 @@ export interface CommandInputs {
   readonly recordMeasure: RecordMeasure;
   readonly notifyCnil: NotifyCnil;
   readonly declineCnilNotification: DeclineCnilNotification;
+  readonly defineAudience: DefineAudience;
+  readonly notifySubjects: NotifySubjects;
+  readonly declineSubjectsNotification: DeclineSubjectsNotification;
+  readonly deferSubjectsNotification: DeferSubjectsNotification;
+  readonly identifyControllers: IdentifyControllers;
+  readonly notifyControllers: NotifyControllers;
+  readonly acknowledgeControllerNotice: AcknowledgeControllerNotice;
+  readonly recordAuthorityMessage: RecordAuthorityMessage;
+  readonly answerAuthority: AnswerAuthority;
+  readonly attachEvidence: AttachEvidence;
+  readonly linkIncidents: LinkIncidents;
   readonly addNote: AddNote;
   readonly withdrawEntry: WithdrawEntry;
   readonly closeIncident: CloseIncident;
@@ -167,6 +191,17 @@ export const COMMAND_NAMES = [
   'recordMeasure',
   'notifyCnil',
   'declineCnilNotification',
+  'defineAudience',
+  'notifySubjects',
+  'declineSubjectsNotification',
+  'deferSubjectsNotification',
+  'identifyControllers',
+  'notifyControllers',
+  'acknowledgeControllerNotice',
+  'recordAuthorityMessage',
+  'answerAuthority',
+  'attachEvidence',
+  'linkIncidents',
   'addNote',
   'withdrawEntry',
   'closeIncident',

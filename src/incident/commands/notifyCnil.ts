@@ -17,7 +17,8 @@ import type { Situation } from './situation.js';
 /** Milliseconds by which an instant may be off that was given for a whole day or month. */
 const SLACK: Readonly<Record<TimePrecision, number>> = { INSTANT: 0, DAY: DAY, MONTH: 31 * DAY };
 
-const DEFAULT_AUTHORITY = 'FR-CNIL';
+/** Whom a filing or a message is taken to be with where nothing is said. */
+export const DEFAULT_AUTHORITY = 'FR-CNIL';
 
 /** The filing as it will be recorded, with the clock and the register as they stand. */
 interface Assembled {

@@ -1,10 +1,11 @@
 /** What the duties of every kind have in common. */
-import { targetOf, limitOf, stateOfClock, type RunningClock } from '../../law/clocks.js';
+import { ruleInForce, targetOf, limitOf, stateOfClock, type RunningClock } from '../../law/clocks.js';
 import { explain, type ExplanationPart } from '../../law/explain.js';
 import type { Instant } from '../../law/instant.js';
 import type { Rule, RuleTable } from '../../law/rules.js';
-import type { DutyState } from '../../law/vocabulary.js';
+import type { AnchorKind, DutyState } from '../../law/vocabulary.js';
 import type { Duty } from '../duty.js';
+import type { EntryId } from '../ids.js';
 import type { Organisation } from '../organisation.js';
 import type { Incident } from '../state.js';
 
@@ -23,6 +24,12 @@ export interface DutyAnswer {
   readonly anchor: Instant | null;
   readonly clock: RunningClock | null;
   readonly state: DutyState;
+  /** The entry that brought the duty, where there may be several of its kind. */
+  readonly entry?: EntryId;
+  /** Where it is not the rule's own. */
+  readonly recipient?: string;
+  /** Where it is not the anchor from which it has been open. */
+  readonly openSince?: Instant | null;
   readonly metAt?: Instant | null;
   readonly lateBy?: string | null;
   readonly lateByCorrected?: string | null;
@@ -50,11 +57,11 @@ export function stateByTime(clock: RunningClock | null, at: Instant): 'NOT_START
 export function makeDuty({ organisation }: DutyQuestion, answer: DutyAnswer): Duty {
   const { rule, anchor, clock, state, parts } = answer;
   return Object.freeze<Duty>({
-    key: `${rule.regime}/${rule.kind}`,
+    key: [rule.regime, rule.kind, ...(answer.entry === undefined ? [] : [answer.entry])].join('/'),
     kind: rule.kind,
     regime: rule.regime,
     stage: null,
-    recipient: rule.recipient,
+    recipient: answer.recipient ?? rule.recipient,
     provision: rule.provision,
     rule: rule.id,
     ruleVersion: rule.version,
@@ -63,7 +70,7 @@ export function makeDuty({ organisation }: DutyQuestion, answer: DutyAnswer): Du
     targetAt: clock?.targetAt ?? null,
     anchorKind: rule.anchor,
     anchor,
-    openSince: isOpen(state) ? anchor : null,
+    openSince: isOpen(state) ? (answer.openSince ?? anchor) : null,
     metAt: answer.metAt ?? null,
     lateBy: answer.lateBy ?? null,
     lateByCorrected: answer.lateByCorrected ?? null,
@@ -82,14 +89,31 @@ export function targetPart(
   clock: RunningClock | null,
   anchor: Instant | null,
   organisation: Organisation,
+  anchorKind: AnchorKind | 'HIGH_RISK' = clock?.rule.anchor ?? 'AWARENESS',
 ): readonly ExplanationPart[] {
   if (clock?.targetAt == null || anchor === null) return [];
   const own = organisation.aims.some((aim) => aim.kind === clock.rule.kind);
   return [
     {
       key: 'clock.target',
-      values: { anchorKind: clock.rule.anchor, aim: own ? 'own' : 'default' },
+      values: { anchorKind, aim: own ? 'own' : 'default' },
       instants: { anchor, target: clock.targetAt },
     },
   ];
+}
+
+/** What other starting points would give for a target, each under the law in force then: information, nothing more. */
+export function otherTargets(
+  { incident, organisation, rules }: DutyQuestion,
+  clock: RunningClock | null,
+  others: readonly (readonly ['AWARENESS' | 'DETECTION' | 'PROCESSOR_NOTICE', Instant | null])[],
+): readonly ExplanationPart[] {
+  if (clock?.targetAt == null) return [];
+  const { rule, targetAt } = clock;
+  return others.flatMap(([other, anchor]): readonly ExplanationPart[] => {
+    const then = anchor === null ? null : ruleInForce(rules, rule.kind, incident.role, anchor);
+    const target = then === null || anchor === null ? null : clockFrom(then, anchor, organisation).targetAt;
+    if (anchor === null || target === null || target === targetAt) return [];
+    return [{ key: 'clock.otherTarget', values: { other }, instants: { anchor, target } }];
+  });
 }

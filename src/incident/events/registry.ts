@@ -3,6 +3,13 @@ import type { Static } from '@sinclair/typebox';
 import { cnilNotificationDeclined, cnilNotified } from './authority.js';
 import { incidentClosed, incidentReopened, incidentRuledOut } from './closure.js';
 import {
+  controllerNoticeAcknowledged,
+  controllerNoticeFailed,
+  controllersIdentified,
+  controllersNotified,
+} from './controllers.js';
+import { authorityAnswered, authorityMessageReceived, evidenceAttached, incidentsLinked } from './correspondence.js';
+import {
   awarenessCorrected,
   awarenessEstablished,
   factsRecorded,
@@ -11,6 +18,12 @@ import {
 } from './detection.js';
 import { entryWithdrawn, incidentAssessed, measureRecorded, noteAdded } from './handling.js';
 import { organisationConfigured, organisationRegistered, referenceReserved } from './organisation.js';
+import {
+  audienceDefined,
+  subjectsNotificationDeclined,
+  subjectsNotificationDeferred,
+  subjectsNotified,
+} from './subjects.js';
 
 export const incidentSchemas = {
   IncidentDetected: incidentDetected,
@@ -22,6 +35,18 @@ export const incidentSchemas = {
   MeasureRecorded: measureRecorded,
   CnilNotified: cnilNotified,
   CnilNotificationDeclined: cnilNotificationDeclined,
+  AudienceDefined: audienceDefined,
+  SubjectsNotified: subjectsNotified,
+  SubjectsNotificationDeclined: subjectsNotificationDeclined,
+  SubjectsNotificationDeferred: subjectsNotificationDeferred,
+  ControllersIdentified: controllersIdentified,
+  ControllersNotified: controllersNotified,
+  ControllerNoticeAcknowledged: controllerNoticeAcknowledged,
+  ControllerNoticeFailed: controllerNoticeFailed,
+  AuthorityMessageReceived: authorityMessageReceived,
+  AuthorityAnswered: authorityAnswered,
+  EvidenceAttached: evidenceAttached,
+  IncidentsLinked: incidentsLinked,
   NoteAdded: noteAdded,
   EntryWithdrawn: entryWithdrawn,
   IncidentClosed: incidentClosed,

@@ -13,7 +13,7 @@ import {
   type TUnsafe,
 } from '@sinclair/typebox';
 import type { Instant } from '../../law/instant.js';
-import type { EntryId } from '../ids.js';
+import type { EntryId, IncidentId } from '../ids.js';
 
 /** Texts up to this many characters (UTF-16 units, as the API counts them). */
 export const textLimits = { title: 200, name: 200, text: 20_000 } as const;
@@ -44,9 +44,9 @@ export const instant = Type.Unsafe<Instant>(
   Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}(Z|[+-]\\d{2}:\\d{2})$' }),
 );
 
-export const entryId = Type.Unsafe<EntryId>(
-  Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' }),
-);
+const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
+export const entryId = Type.Unsafe<EntryId>(Type.String({ pattern: UUID }));
+export const incidentId = Type.Unsafe<IncidentId>(Type.String({ pattern: UUID }));
 
 /** Free words of people: they may name anybody, so every one is marked as personal. */
 export function freeText(maxLength: number = textLimits.text) {
@@ -70,6 +70,9 @@ export const party = closed({
   reference: nullable(personalName()),
   informedAt: nullable(instant),
 });
+
+/** A number of persons, or unknown. */
+export const persons = nullable(Type.Integer({ minimum: 0, maximum: 2_147_483_647 }));
 
 /** On the first event of a command: tells a repeat from a reuse of its id. */
 export const commandMark = closed({

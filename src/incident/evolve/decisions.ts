@@ -1,5 +1,6 @@
 /** What was filed with the authority, and what was decided. */
-import { RISK_VERDICTS, type RiskVerdict } from '../../law/vocabulary.js';
+import { isGraver } from '../../law/verdicts.js';
+import type { RiskVerdict } from '../../law/vocabulary.js';
 import type { CnilNotificationDeclined, CnilNotified } from '../events/authority.js';
 import type { IncidentClosed, IncidentReopened, IncidentRuledOut } from '../events/closure.js';
 import type { Envelope } from '../record.js';
@@ -49,13 +50,9 @@ export function declineCnil({ state }: IncidentDraft, data: CnilNotificationDecl
 export function lapseDeclines({ state }: IncidentDraft, verdict: RiskVerdict, event: Envelope): void {
   state.decisions.forEach((decision, index) => {
     if (decision.kind !== 'DECLINE_CNIL' || decision.lapsedByRevision !== null) return;
-    if (rank(verdict) <= rank(decision.verdict ?? 'UNLIKELY')) return;
+    if (!isGraver(verdict, decision.verdict)) return;
     state.decisions[index] = { ...decision, lapsedByRevision: event.revision };
   });
-}
-
-function rank(verdict: RiskVerdict): number {
-  return RISK_VERDICTS.indexOf(verdict);
 }
 
 export function closeIncident({ state }: IncidentDraft, data: IncidentClosed, event: Envelope): void {

@@ -8,8 +8,18 @@ import type { Incident, Recorded } from '../state.js';
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
 /** Lists whose entries can be named by a later event. */
-export type NamedList = 'measures' | 'filings' | 'notes';
-interface Place {
+const NAMED_LISTS = [
+  'measures',
+  'filings',
+  'audiences',
+  'communications',
+  'authorityMessages',
+  'evidence',
+  'notes',
+  'links',
+] as const;
+export type NamedList = (typeof NAMED_LISTS)[number];
+export interface Place {
   readonly list: NamedList;
   readonly index: number;
 }
@@ -18,6 +28,10 @@ export interface IncidentDraft {
   readonly state: Mutable<Incident>;
   /** Where each named entry lies; made when first asked for, so that a fold without such events does not pay for it. */
   places: Map<EntryId, Place> | null;
+  /** What the draft began with. */
+  readonly begun: Pick<Incident, 'notices'>;
+  /** Where the notices lie that were added since: by externalId, and by id as far as anybody asked. */
+  readonly addedNotices: { readonly keys: Map<string, number>; readonly ids: Map<EntryId, number> };
 }
 
 /** The draft that the first event of a stream makes. */
@@ -46,7 +60,14 @@ export function begin(id: IncidentId, event: IncidentEvent): IncidentDraft {
     assessments: [],
     measures: [],
     filings: [],
+    audiences: [],
+    communications: [],
+    notices: [],
+    controllersRemaining: null,
+    authorityMessages: [],
     decisions: [],
+    evidence: [],
+    links: [],
     notes: [],
     phase: 'OPEN',
     revision: event.revision,
@@ -54,7 +75,13 @@ export function begin(id: IncidentId, event: IncidentEvent): IncidentDraft {
     updatedAt: event.recordedAt,
     reportedBy: event.actor,
   };
-  return { state, places: null };
+  return drafted(state, NOTHING);
+}
+
+const NOTHING: IncidentDraft['begun'] = Object.freeze({ notices: Object.freeze([]) });
+
+function drafted(state: IncidentDraft['state'], begun: IncidentDraft['begun']): IncidentDraft {
+  return { state, places: null, begun, addedNotices: { keys: new Map(), ids: new Map() } };
 }
 
 /** A draft that starts from a finished state: its lists are copied, its entries shared. */
@@ -66,10 +93,16 @@ export function thaw(from: Incident): IncidentDraft {
     assessments: [...from.assessments],
     measures: [...from.measures],
     filings: [...from.filings],
+    audiences: [...from.audiences],
+    communications: [...from.communications],
+    notices: [...from.notices],
+    authorityMessages: [...from.authorityMessages],
     decisions: [...from.decisions],
+    evidence: [...from.evidence],
+    links: [...from.links],
     notes: [...from.notes],
   };
-  return { state, places: null };
+  return drafted(state, from);
 }
 
 /** The finished state; the draft must not be used any more. */
@@ -87,18 +120,27 @@ export function announce(draft: IncidentDraft, list: NamedList, id: EntryId): vo
   draft.places?.set(id, { list, index: draft.state[list].length });
 }
 
-/** Where the entry lies that an event names. */
-export function placeOf(draft: IncidentDraft, event: Envelope, id: EntryId): Place {
+/** Where the entry lies that an event names; null where none of the named lists has it. */
+export function placeOf(draft: IncidentDraft, id: EntryId): Place | null {
   draft.places ??= placesIn(draft.state);
-  const place = draft.places.get(id);
-  if (place === undefined) throw new CorruptStream(event.revision, 'it names an entry that is not there');
-  return place;
+  return draft.places.get(id) ?? null;
+}
+
+/** Where the entry of a list lies that an event names. @throws CorruptStream where that list has none. */
+export function indexIn(draft: IncidentDraft, list: NamedList, event: Envelope, id: EntryId): number {
+  const place = placeOf(draft, id);
+  if (place?.list !== list) throw new CorruptStream(event.revision, `it names an entry that is not among its ${list}`);
+  return place.index;
+}
+
+/** An entry that an event changes, in its list. */
+export function changeEntry<E>(entries: E[], index: number, changed: (entry: E) => E): void {
+  const entry = entries[index];
+  if (entry !== undefined) entries[index] = changed(entry);
 }
 
 function placesIn(state: Mutable<Incident>): Map<EntryId, Place> {
   const places = new Map<EntryId, Place>();
-  for (const list of ['measures', 'filings', 'notes'] as const) {
-    state[list].forEach((entry, index) => places.set(entry.id, { list, index }));
-  }
+  for (const list of NAMED_LISTS) state[list].forEach((entry, index) => places.set(entry.id, { list, index }));
   return places;
 }

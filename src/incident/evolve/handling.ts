@@ -5,7 +5,8 @@ import type { Withdrawable } from '../state.js';
 import { CorruptStream } from '../corruptStream.js';
 import { lapseDeclines } from './decisions.js';
 import { recordFacts } from './detection.js';
-import { announce, placeOf, recorded, type IncidentDraft } from './draft.js';
+import { announce, changeEntry, indexIn, placeOf, recorded, type IncidentDraft, type Place } from './draft.js';
+import { strikeNotice } from './notices.js';
 
 export function assess(draft: IncidentDraft, data: IncidentAssessed, event: Envelope): void {
   if (data.facts !== null) recordFacts(draft, data.facts, event);
@@ -40,10 +41,8 @@ export function recordMeasure(draft: IncidentDraft, data: MeasureRecorded, event
     draft.state.measures.push({ ...recorded(event), withdrawn: null, ...values });
     return;
   }
-  const { list, index } = placeOf(draft, event, measureId);
-  const before = list === 'measures' ? draft.state.measures[index] : undefined;
-  if (before === undefined) throw new CorruptStream(event.revision, 'it updates an entry that is no measure');
-  draft.state.measures[index] = { ...before, ...values };
+  const index = indexIn(draft, 'measures', event, measureId);
+  changeEntry(draft.state.measures, index, (before) => ({ ...before, ...values }));
 }
 
 export function addNote(draft: IncidentDraft, data: NoteAdded, event: Envelope): void {
@@ -53,15 +52,40 @@ export function addNote(draft: IncidentDraft, data: NoteAdded, event: Envelope):
 
 /** Struck entries stay, marked: the history shows them, nothing counts them. */
 export function withdrawEntry(draft: IncidentDraft, data: EntryWithdrawn, event: Envelope): void {
-  const { list, index } = placeOf(draft, event, data.entryId);
   const withdrawn = { revision: event.revision, reasons: data.reasons };
-  const { measures, filings, notes } = draft.state;
-  if (list === 'measures') strike(measures, index, withdrawn);
-  else if (list === 'filings') strike(filings, index, withdrawn);
-  else strike(notes, index, withdrawn);
+  const place = placeOf(draft, data.entryId);
+  if (place !== null) strike(draft, place, withdrawn);
+  else if (!strikeNotice(draft, data.entryId, withdrawn)) {
+    throw new CorruptStream(event.revision, 'it names an entry that is not there');
+  }
 }
 
-function strike<E extends Withdrawable>(entries: E[], index: number, withdrawn: E['withdrawn']): void {
-  const entry = entries[index];
-  if (entry !== undefined) entries[index] = { ...entry, withdrawn };
+function strike({ state }: IncidentDraft, { list, index }: Place, withdrawn: Withdrawable['withdrawn']): void {
+  const struck = <E extends Withdrawable>(entry: E): E => ({ ...entry, withdrawn });
+  switch (list) {
+    case 'measures':
+      changeEntry(state.measures, index, struck);
+      return;
+    case 'filings':
+      changeEntry(state.filings, index, struck);
+      return;
+    case 'audiences':
+      changeEntry(state.audiences, index, struck);
+      return;
+    case 'communications':
+      changeEntry(state.communications, index, struck);
+      return;
+    case 'authorityMessages':
+      changeEntry(state.authorityMessages, index, struck);
+      return;
+    case 'evidence':
+      changeEntry(state.evidence, index, struck);
+      return;
+    case 'notes':
+      changeEntry(state.notes, index, struck);
+      return;
+    case 'links':
+      changeEntry(state.links, index, struck);
+      return;
+  }
 }

@@ -36,6 +36,8 @@ export const en = {
     'No awareness is on record: so far this is a suspicion, and no duty to notify has begun. Record when a breach became reasonably certain, or rule the incident out.',
   notAController:
     'Your organisation is the processor here. Assessing the risk and notifying the authority are the controller’s to do (GDPR art. 33(1)); a processor tells its controllers (art. 33(2)). If the role is wrong, correct the incident.',
+  notAProcessor:
+    'Your organisation is not the processor here: it has no controllers to tell (GDPR art. 33(2)). If the role is wrong, correct the incident.',
   alreadyNotified:
     'The authority has been notified of this breach, so it cannot be decided not to notify it. Strike that filing if it was recorded by mistake, or record the withdrawal that was filed.',
 
@@ -76,7 +78,7 @@ export const en = {
   unknownMeasure: 'This incident has no such measure, or it has been struck. Choose a measure on record.',
   unknownFiling: 'This incident has no such filing, or it has been struck. Choose a filing on record.',
   unknownEntry:
-    'This incident has no such measure, filing or note, or it has been struck already. Choose an entry on record; decisions and assessments are replaced by new ones, not struck.',
+    'This incident has no such entry, or it has been struck already. Choose a measure, filing, audience, communication, notice, message, evidence, note or link on record; decisions and assessments are replaced by new ones, not struck.',
   unknownDuty: 'This duty is not open, so it needs no reason. Take it out of the list.',
   plannedButDone:
     'A measure that is only planned has not been done, and {done} is given. Say that it is taken, or leave out when it was done.',
@@ -91,6 +93,67 @@ export const en = {
   wrongVerdict:
     'The assessment on record finds a risk, so the authority must be notified (GDPR art. 33(1)). Notify it; or assess again, if the facts have changed.',
   dutiesOpen: 'These duties are still open: {duties}. Meet them, or give for each the reason to close all the same.',
+
+  // Persons
+  unknownAudience:
+    'This incident has no such audience, or it has been struck. Choose an audience on record, or define one first.',
+  informedWithoutLetter:
+    'That these persons were informed is shown by what they were told, and nothing is on record. Record the communication; the audience counts as informed by it.',
+  missingMessage: 'The message lacks what GDPR art. 34(2) asks for: {items}. Add it, or say that it was sent so.',
+  notDirect:
+    'A press release or a page of one’s own does not reach the persons directly (EDPB Guidelines 9/2022). It is recorded and covers nobody by itself; if telling everybody is out of proportion, record that decision with this public measure.',
+  moreFailedThanSent: 'More messages came back than were sent. Check both numbers.',
+  publicMeasureMissing:
+    'Disproportionate effort takes a public communication in place of telling everybody (GDPR art. 34(3)(c)). Say where and when it took place.',
+  highRiskNotAssessed:
+    'Not informing because there is no high risk rests on an assessment, and none is on record. Assess first.',
+  highRiskFound:
+    'The assessment on record finds a high risk, so the persons must be informed (GDPR art. 34(1)). Inform them, name another ground, or assess again if the facts have changed.',
+  reviewBeforeStart:
+    'A deferral is looked at again after it begins. It is said to begin on {from} and to be reviewed on {review}. Check both instants.',
+  sentBeforeDetection:
+    'Nothing can have been sent about the breach before it was detected. It is said to have been sent on {sent}, and the breach detected on {detected}. Check both instants, or say that it happened so.',
+
+  // Controllers
+  noControllers: 'No controller is named. Name at least one.',
+  tooManyControllers:
+    'One call takes at most {max, number} controllers. Nothing was recorded. Spread them over several calls.',
+  tooManyUntold:
+    'More than {max, number} controllers are untold, and one call takes no more. Nothing was recorded. List those of each call.',
+  controllerTwice: 'This controller is in the list twice. Keep it once.',
+  whichControllers: 'Say to whom: either list the controllers, or say that it went to all identified and not yet told.',
+  nobodyUntold:
+    'No controller is identified and untold: there is nobody that this could have gone to. List the controllers instead.',
+  unknownController:
+    'No controller of this key is identified in this incident. Check the key, or identify the controller first.',
+  receivedBeforeSent:
+    'A notice cannot have arrived before it was sent, and on {received} at least one of these had not been. Check the instant, record the sending first, or say that it happened so.',
+  wrongNoticeState: 'A notice either arrived (ACKNOWLEDGED) or came back (FAILED). Choose one of them.',
+  noticeBeforeAwareness:
+    'The controllers were told before certainty was on record, which nothing forbids. Record the awareness once there is certainty.',
+
+  // Authority
+  dueBeforeReceipt:
+    'An answer cannot be due before the message came. It is said to have come on {received} and to be due on {due}. Check both instants.',
+  unknownMessage:
+    'This incident has no such message of the authority, or it has been struck. Choose a message on record.',
+  answeredBeforeReceipt:
+    'An answer cannot have gone out before its message came. The message is said to have come on {received}, and the answer to have gone out on {answered}. Check both instants.',
+  reopeningProposed:
+    'The authority orders something on an incident that has ended. Reopen it, so that somebody complies.',
+
+  // Evidence
+  notAMediaType: 'This is no media type: it reads like application/pdf. Check it.',
+  notASize: 'This is no size in bytes: a whole number from 0. Check it.',
+  notASha256: 'This is no SHA-256 hash: 64 hexadecimal digits. Compute it anew, for instance with sha256sum.',
+  unknownRevision:
+    'This incident has no entry of that revision. Give the revision of the entry that the evidence is about, or leave it out.',
+
+  // Links
+  whichIncident: 'Say which incident: either one of your register by its id, or one elsewhere in words.',
+  linkedToItself: 'An incident cannot be linked to itself. Choose another one.',
+  otherNotFound: 'There is no such incident in your register. Check its id, or name an incident elsewhere in words.',
+  alreadyLinked: 'This link is on record already. Strike it first if it was wrong.',
 
   // Warnings
   awarenessProposed:

@@ -37,6 +37,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     'Aucune prise de connaissance n’est enregistrée : ce n’est encore qu’un soupçon, et aucun délai de notification n’a commencé. Enregistrez le moment où la violation est devenue raisonnablement certaine, ou écartez l’incident.',
   notAController:
     'Votre organisme est ici sous-traitant. Évaluer le risque et notifier l’autorité reviennent au responsable du traitement (RGPD, art. 33, § 1) ; le sous-traitant informe ses responsables du traitement (art. 33, § 2). Si le rôle est erroné, corrigez l’incident.',
+  notAProcessor:
+    'Votre organisme n’est pas ici sous-traitant : il n’a aucun responsable du traitement à informer (RGPD, art. 33, § 2). Si le rôle est erroné, corrigez l’incident.',
   alreadyNotified:
     'Cette violation a été notifiée à l’autorité ; on ne peut donc décider de ne pas la notifier. Rayez cette notification si elle a été saisie par erreur, ou enregistrez le retrait qui a été déposé.',
 
@@ -76,7 +78,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     'Cet incident ne comporte pas cette mesure, ou elle a été rayée. Choisissez une mesure inscrite au dossier.',
   unknownFiling: 'Cet incident ne comporte pas ce dépôt, ou il a été rayé. Choisissez un dépôt inscrit au dossier.',
   unknownEntry:
-    'Cet incident ne comporte ni mesure, ni dépôt, ni note de cet identifiant, ou l’élément a déjà été rayé. Choisissez un élément inscrit au dossier ; décisions et évaluations ne se rayent pas, de nouvelles les remplacent.',
+    'Cet incident n’a pas de telle entrée, ou elle a déjà été rayée. Choisissez une mesure, un dépôt, une catégorie de personnes, une communication, un avis, un message, une pièce, une note ou un lien au dossier ; décisions et évaluations ne se rayent pas, de nouvelles les remplacent.',
   unknownDuty: 'Cette obligation n’est pas ouverte : elle n’appelle aucun motif. Retirez-la de la liste.',
   plannedButDone:
     'Une mesure seulement prévue n’a pas été réalisée, or une date de réalisation est donnée : le {done}. Indiquez qu’elle a été prise, ou retirez cette date.',
@@ -91,6 +93,63 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     'L’évaluation enregistrée conclut à un risque : l’autorité doit être informée (RGPD, art. 33, § 1). Notifiez ; ou évaluez de nouveau, si les faits ont changé.',
   dutiesOpen:
     'Ces obligations sont encore ouvertes : {duties}. Remplissez-les, ou donnez pour chacune le motif de clore malgré tout.',
+
+  unknownAudience:
+    'Cet incident n’a pas de telle catégorie de personnes, ou elle a été rayée. Choisissez-en une au dossier, ou définissez-la d’abord.',
+  informedWithoutLetter:
+    'Que ces personnes ont été informées se montre par ce qui leur a été dit, et rien n’est enregistré. Enregistrez la communication ; la catégorie compte alors comme informée.',
+  missingMessage:
+    'Il manque au message ce que demande l’article 34, § 2, du RGPD : {items}. Complétez-le, ou indiquez qu’il a été envoyé ainsi.',
+  notDirect:
+    'Un communiqué de presse ou une page de son propre site n’atteint pas directement les personnes (lignes directrices 9/2022 du CEPD). Il est enregistré et ne couvre personne à lui seul ; si informer chacun exige des efforts disproportionnés, enregistrez cette décision avec cette mesure publique.',
+  moreFailedThanSent: 'Plus de messages sont revenus qu’il n’en a été envoyé. Vérifiez les deux nombres.',
+  publicMeasureMissing:
+    'Les efforts disproportionnés appellent une communication publique à la place de l’information de chacun (RGPD, art. 34, § 3, point c). Dites où et quand elle a eu lieu.',
+  highRiskNotAssessed:
+    'Ne pas informer faute de risque élevé repose sur une évaluation, et aucune n’est enregistrée. Évaluez d’abord.',
+  highRiskFound:
+    'L’évaluation au dossier conclut à un risque élevé : les personnes doivent être informées (RGPD, art. 34, § 1). Informez-les, indiquez un autre motif, ou évaluez de nouveau si les faits ont changé.',
+  reviewBeforeStart:
+    'Un report se réexamine après son début. Il commencerait le {from} et serait réexaminé le {review}. Vérifiez les deux instants.',
+  sentBeforeDetection:
+    'Rien ne peut avoir été envoyé au sujet de la violation avant qu’elle soit détectée. L’envoi aurait eu lieu le {sent}, et la violation aurait été détectée le {detected}. Vérifiez les deux instants, ou indiquez que cela s’est passé ainsi.',
+  noControllers: 'Aucun responsable du traitement n’est nommé. Nommez-en au moins un.',
+  tooManyControllers:
+    'Un appel admet {max, number} responsables du traitement au plus. Rien n’a été enregistré. Répartissez-les sur plusieurs appels.',
+  tooManyUntold:
+    'Plus de {max, number} responsables du traitement ne sont pas informés, et un appel n’en admet pas davantage. Rien n’a été enregistré. Énumérez ceux de chaque appel.',
+  controllerTwice: 'Ce responsable du traitement figure deux fois dans la liste. Ne le gardez qu’une fois.',
+  whichControllers:
+    'Dites à qui : énumérez les responsables du traitement, ou indiquez tous ceux qui sont identifiés et pas encore informés.',
+  nobodyUntold:
+    'Aucun responsable du traitement n’est identifié sans être informé : cet envoi ne pouvait s’adresser à personne. Énumérez plutôt les destinataires.',
+  unknownController:
+    'Aucun responsable du traitement de cette clé n’est identifié dans cet incident. Vérifiez la clé, ou identifiez-le d’abord.',
+  receivedBeforeSent:
+    'Un avis ne peut être arrivé avant d’avoir été envoyé, or le {received} l’un d’eux au moins ne l’était pas. Vérifiez l’instant, enregistrez d’abord l’envoi, ou indiquez que cela s’est passé ainsi.',
+  wrongNoticeState: 'Un avis est arrivé (ACKNOWLEDGED) ou il est revenu (FAILED). Choisissez l’un des deux.',
+  noticeBeforeAwareness:
+    'Les responsables du traitement ont été informés avant qu’une certitude soit enregistrée, ce que rien n’interdit. Enregistrez la prise de connaissance dès qu’il y a certitude.',
+  dueBeforeReceipt:
+    'Une réponse ne peut être due avant l’arrivée du message. Il serait arrivé le {received} et appellerait une réponse pour le {due}. Vérifiez les deux instants.',
+  unknownMessage:
+    'Cet incident n’a pas de tel message de l’autorité, ou il a été rayé. Choisissez un message au dossier.',
+  answeredBeforeReceipt:
+    'Une réponse ne peut être partie avant l’arrivée de son message. Il serait arrivé le {received}, et la réponse serait partie le {answered}. Vérifiez les deux instants.',
+  reopeningProposed:
+    'L’autorité donne un ordre sur un incident qui a pris fin. Rouvrez-le, pour que quelqu’un s’y conforme.',
+  notAMediaType: 'Ce n’est pas un type de média : il se lit comme application/pdf. Vérifiez-le.',
+  notASize: 'Ce n’est pas une taille en octets : un nombre entier à partir de 0. Vérifiez-la.',
+  notASha256:
+    'Ce n’est pas une empreinte SHA-256 : 64 chiffres hexadécimaux. Calculez-la de nouveau, par exemple avec sha256sum.',
+  unknownRevision:
+    'Cet incident n’a pas d’entrée de cette révision. Donnez la révision de l’entrée concernée, ou n’en donnez pas.',
+  whichIncident:
+    'Dites quel incident : l’un de votre registre par son identifiant, ou un autre, ailleurs, en toutes lettres.',
+  linkedToItself: 'Un incident ne peut être lié à lui-même. Choisissez-en un autre.',
+  otherNotFound:
+    'Votre registre ne contient pas cet incident. Vérifiez son identifiant, ou désignez en toutes lettres un incident tenu ailleurs.',
+  alreadyLinked: 'Ce lien est déjà au dossier. Rayez-le d’abord s’il était erroné.',
 
   awarenessProposed:
     'Le sous-traitant vous a informés le {informed}. En règle générale, vous avez connaissance de la violation dès ce moment (lignes directrices 9/2022 du CEPD). Si c’est le cas, enregistrez la prise de connaissance ; elle n’est jamais déduite d’office.',

@@ -1,6 +1,4 @@
 /** One command for every cell of the tables in docs/commands.md: what happened before, and what is wrong with it. */
-import type { IncidentCommand } from '../../../src/incident/commands/command.js';
-import type { MessageKey } from '../../../src/incident/texts/messages.js';
 import {
   assess,
   close,
@@ -26,39 +24,16 @@ import {
   entry,
   filed,
   hour,
+  measure,
   ruledOut,
   step,
   withdrawn,
   type Step,
 } from '../../support/story.js';
+import { blankCapacity, blankName, early, future, nobody, wrong, type Case } from './case.js';
+import { refusedLife, warnedLife } from './lifeCases.js';
 
-/** The register's clock in every case. */
-export const now = hour(100);
-const future = hour(101);
-const nobody = { name: ' ', contact: null, reference: null, informedAt: null };
-const early = { name: 'Hébergeur', contact: null, reference: null, informedAt: future };
-const blankName = { name: '', capacity: 'DPO' };
-const blankCapacity = { name: 'A. Martin', capacity: '\t' };
-
-export interface Case {
-  readonly message: MessageKey;
-  /** Path into the input, with dots; empty where no field is to blame. */
-  readonly field: string;
-  readonly given: readonly Step[];
-  readonly command: IncidentCommand;
-  /** Other messages that the same mistake cannot but bring. */
-  readonly also: readonly MessageKey[];
-}
-
-function wrong(
-  message: MessageKey,
-  field: string,
-  command: IncidentCommand,
-  given: readonly Step[] = [],
-  also: readonly MessageKey[] = [],
-): Case {
-  return { message, field, given, command, also };
-}
+export { now, type Case } from './case.js';
 
 const reported = [step(0, detected())];
 const known = [...reported, step(1, aware(hour(1)))];
@@ -134,6 +109,11 @@ const acting: readonly Case[] = [
   wrong('blank', 'description', take({ description: '' }), reported),
   wrong('unknownMeasure', 'measureId', take({ measureId: entry(7) }), reported),
   wrong('unknownMeasure', 'measureId', take({ measureId: entry(2) }), notified),
+  wrong('unknownMeasure', 'measureId', take({ measureId: entry(1) }), [
+    ...reported,
+    step(1, measure()),
+    step(2, withdrawn(entry(1))),
+  ]),
   wrong('plannedButDone', 'doneAt', take({ state: 'PLANNED', doneAt: hour(1) }), reported),
   wrong('existingButPlanned', 'state', take({ kind: 'EXISTING_BEFORE', state: 'PLANNED' }), reported),
   wrong('inFuture', 'doneAt', take({ doneAt: future }), reported),
@@ -149,6 +129,7 @@ const filing: readonly Case[] = [
   wrong('blank', 'filedBy.capacity', notify({ filedBy: blankCapacity }), known),
   wrong('blank', 'contactPoint.name', notify({ contactPoint: { name: '', email: null, phone: null } }), known),
   wrong('unknownFiling', 'refersTo', notify({ refersTo: entry(1) }), known),
+  wrong('unknownFiling', 'refersTo', notify({ refersTo: entry(2) }), [...notified, step(11, withdrawn(entry(2)))]),
   wrong('inFuture', 'filedAt', notify({ filedAt: future, reasonsForDelay: reasons }), known),
   wrong('alreadyRuledOut', 'kind', notify(), ruled),
   wrong('reasonsForDelayRequired', 'reasonsForDelay', notify({ filedAt: hour(73, 1) }), known),
@@ -183,6 +164,7 @@ function ending(command: typeof reopen | typeof ruleOut, given: readonly Step[])
 const openDuties = [
   { duty: 'GDPR/DOCUMENT', reasons },
   { duty: 'GDPR/NOTIFY_AUTHORITY', reasons },
+  { duty: 'GDPR/COMMUNICATE_TO_SUBJECTS', reasons },
 ];
 const closing: readonly Case[] = [
   wrong('dutiesOpen', 'openDuties', close(), known),
@@ -213,6 +195,7 @@ export const refusedInputs: readonly Case[] = [
   ...filing,
   ...deciding,
   ...closing,
+  ...refusedLife,
 ];
 
 const counted = [...known, step(2, { type: 'FactsRecorded', data: { facts: { subjectsCount: 6 } } })];
@@ -228,4 +211,5 @@ export const warned: readonly Case[] = [
   ...contradictory.map(({ message, field, facts }) => wrong(message, field, learn({ facts }), counted)),
   ...contradictory.map(({ message, field, facts }) => wrong(message, field, assess({ facts }), counted)),
   wrong('filingsStandAfterRulingOut', '', ruleOut(), notified),
+  ...warnedLife,
 ];

@@ -148,6 +148,8 @@ describe('facts', () => {
     const unknown = learn({ facts: { subjectsCount: null } });
     expect(given(reported, counted).when(unknown).incident.facts?.subjectsBand).toBeNull();
     expect(given(reported, said).when(unknown).incident.facts?.subjectsBand).toBe('MORE_THAN_5000');
+    const banded = learn({ facts: { subjectsCount: null, subjectsBand: 'UP_TO_5' } });
+    expect(given(reported, counted).when(banded).incident.facts?.subjectsBand).toBe('UP_TO_5');
   });
 
   test('exclude exposure without a warning once the basis is on record', () => {
@@ -155,6 +157,16 @@ describe('facts', () => {
     given(reported, basis)
       .when(learn({ facts: { exposure: 'EXCLUDED' } }))
       .warns();
+  });
+
+  test('warn of an exposure excluded without its basis only when they speak of it', () => {
+    const excluded = step(1, { type: 'FactsRecorded', data: { facts: { exposure: 'EXCLUDED' } } });
+    given(reported, excluded)
+      .when(learn({ facts: { crossBorder: true } }))
+      .warns();
+    given(reported, excluded)
+      .when(learn({ facts: { exposureBasis: '' } }))
+      .warns('exposureBasisMissing');
   });
 
   test('happened when it is said, and else when they are recorded', () => {
@@ -232,8 +244,11 @@ describe('declining', () => {
 
   test('lapses for good: an assessment that finds less risk again does not bring it back', () => {
     const lapsed = given(...given(reported, known).when(decline()).story).when(assess());
-    const [decision] = given(...lapsed.story).when(assess({ verdict: 'UNLIKELY' })).incident.decisions;
-    expect(decision).toMatchObject({ lapsedByRevision: lapsed.incident.revision });
+    const lower = given(...lapsed.story).when(assess({ verdict: 'UNLIKELY' }));
+    const higher = given(...lower.story).when(assess({ verdict: 'HIGH_RISK' }));
+    for (const { decisions } of [lower.incident, higher.incident]) {
+      expect(decisions[0]).toMatchObject({ lapsedByRevision: lapsed.incident.revision });
+    }
   });
 
   test('is possible again once the filing that stood against it is struck', () => {
@@ -270,6 +285,7 @@ describe('the end of an incident', () => {
   const openDuties = [
     { duty: 'GDPR/DOCUMENT', reasons },
     { duty: 'GDPR/NOTIFY_AUTHORITY', reasons },
+    { duty: 'GDPR/COMMUNICATE_TO_SUBJECTS', reasons },
   ];
 
   test('is closure, with lessons and the reasons for what stays open', () => {
@@ -318,5 +334,28 @@ describe('the entry that a command makes', () => {
 
   test('of an updated measure is the measure', () => {
     expect(entryIdOf(take({ measureId: entry(2) }), id)).toBe(entry(2));
+  });
+});
+
+describe('what a command tells of happened', () => {
+  const happenedAt = (spec: ReturnType<ReturnType<typeof given>['when']>) =>
+    spec.story.slice(-spec.events.length).map(({ occurredAt }) => occurredAt);
+
+  test('at detection and at awareness, each event at its own instant', () => {
+    expect(happenedAt(given().when(report({ detectedAt: hour(-3), awareAt: hour(-1) }), hour(0)))).toEqual([
+      hour(-3),
+      hour(-1),
+    ]);
+    expect(happenedAt(given().when(report(), hour(0)))).toEqual([hour(0)]);
+  });
+
+  test('at the filing, whenever it is recorded', () => {
+    expect(happenedAt(given(reported, known).when(notify({ filedAt: hour(2) }), hour(5)))).toEqual([hour(2)]);
+  });
+
+  test('when it is recorded, of a correction, whatever instant it is about', () => {
+    const corrected = establish({ awareAt: hour(0), explanation: reasons });
+    expect(happenedAt(given(reported, known).when(corrected, hour(5)))).toEqual([hour(5)]);
+    expect(happenedAt(given(reported).when(correct({ detectedAt: hour(-1) }), hour(5)))).toEqual([hour(5)]);
   });
 });

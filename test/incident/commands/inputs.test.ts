@@ -1,6 +1,5 @@
-import type { IncidentCommand } from '../../../src/incident/commands/command.js';
 import type { Refusal } from '../../../src/incident/refusal.js';
-import { notify, take } from '../../support/commands.js';
+import { asHappened, irregularitiesIn } from '../../support/commands.js';
 import { given } from '../../support/spec.js';
 import { cell, tableIn, type Row } from '../../support/tables.js';
 import { now, refusedInputs, warned, type Case } from './cases.js';
@@ -18,12 +17,6 @@ const rowOf = (rows: readonly Row[], { command, message }: Case): Row | undefine
   rows.find((row) => cell(row, 'Command') === command.name && cell(row, 'Message') === message);
 const named = (cases: readonly Case[]) => cases.map((example) => ({ example, name: told(example) }));
 const fieldOf = ({ field }: Refusal): string => (field ?? []).join('.');
-
-function asHappened(command: IncidentCommand): IncidentCommand {
-  if (command.name === 'recordMeasure') return take({ ...command.input, recordAsHappened: true });
-  if (command.name === 'notifyCnil') return notify({ ...command.input, recordAsHappened: true });
-  throw new Error(`${command.name} knows no recordAsHappened`);
-}
 
 describe('what an input gets wrong', () => {
   const rows = tableIn('commands.md', 'refusals by input');
@@ -44,15 +37,21 @@ describe('what an input gets wrong', () => {
   const happenings = refusedInputs.filter((example) => rowOf(rows, example)?.['recordAsHappened'] !== '–');
   const kept = happenings.filter((example) => rowOf(rows, example)?.['recordAsHappened'] === 'kept');
 
-  test('is kept as an irregularity or refused all the same, for the two commands that record what happened', () => {
-    expect([...new Set(happenings.map(({ command }) => command.name))]).toEqual(['recordMeasure', 'notifyCnil']);
+  test('is kept as an irregularity or refused all the same, for the commands that record what happened', () => {
+    expect([...new Set(happenings.map(({ command }) => command.name))]).toEqual([
+      'recordMeasure',
+      'notifyCnil',
+      'notifySubjects',
+      'notifyControllers',
+      'acknowledgeControllerNotice',
+    ]);
   });
 
   test.each(named(happenings.filter((example) => !kept.includes(example))))(
     '$name is refused even if said to have happened',
     ({ example }) => {
       const { refusals } = given(...example.given).when(asHappened(example.command), now);
-      expect(refusals.map(({ message }) => message)).toEqual([example.message]);
+      expect([...refusals.map(({ message }) => message)].sort()).toEqual([...example.also, example.message].sort());
     },
   );
 
@@ -60,8 +59,7 @@ describe('what an input gets wrong', () => {
     const spec = given(...example.given)
       .when(asHappened(example.command), now)
       .warns(example.message);
-    const [event] = spec.events;
-    expect(event?.type === 'CnilNotified' && event.data.irregularities).toEqual(spec.warnings.map(({ code }) => code));
+    expect(irregularitiesIn(spec.events.at(-1))).toEqual(spec.warnings.map(({ code }) => code));
   });
 });
 

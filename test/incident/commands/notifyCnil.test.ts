@@ -113,6 +113,28 @@ describe('a follow-up', () => {
     expect(filing(spec)).toMatchObject({ refersTo: null, irregularities: ['NO_INITIAL_NOTIFICATION'] });
   });
 
+  test('is never late itself, even where there is no notification to follow', () => {
+    const late = notify({ kind: 'COMPLEMENTARY', filedAt: hour(80), recordAsHappened: true });
+    const spec = given(reported, known).when(late, hour(90));
+    expect(filing(spec)).toMatchObject({ lateBy: null, irregularities: ['NO_INITIAL_NOTIFICATION'] });
+  });
+
+  test('is told first what cannot be, then what is irregular', () => {
+    given(reported, known)
+      .when(notify({ kind: 'COMPLEMENTARY', refersTo: entry(1) }), hour(30))
+      .expect(refused('UNKNOWN_ENTRY', 'NO_INITIAL_NOTIFICATION'));
+  });
+
+  test('of a filing known to the day may have been made before the instant that stands for that day', () => {
+    const someTime = step(10, filed({ filedAt: hour(10), filedAtPrecision: 'DAY' }));
+    given(reported, known, someTime)
+      .when(notify({ kind: 'COMPLEMENTARY', filedAt: hour(9) }))
+      .warns();
+    given(reported, known, someTime)
+      .when(notify({ kind: 'COMPLEMENTARY', filedAt: hour(-15) }))
+      .expect(refused('DATE_ORDER'));
+  });
+
   test('known to the day may have been made before an instant of that day', () => {
     const sameDay = notify({ kind: 'COMPLEMENTARY', filedAt: hour(9), filedAtPrecision: 'DAY' });
     given(reported, known, initial).when(sameDay).warns();
@@ -169,6 +191,8 @@ describe('the content of art. 33(3)', () => {
     const complement = notify({ kind: 'COMPLEMENTARY' });
     expect(filing(given(...whole, named).when(complement, hour(30))).missing).toEqual([]);
     expect(filing(given(...whole, initial).when(complement, hour(30))).missing).toEqual(['33(3)(b)']);
+    const struck = [step(11, filed({ filedAt: hour(11), contactPoint })), step(12, withdrawn(entry(6)))];
+    expect(filing(given(...whole, initial, ...struck).when(complement, hour(30))).missing).toEqual(['33(3)(b)']);
   });
 });
 

@@ -40,6 +40,7 @@ describe('a duty', () => {
       ['GDPR/DOCUMENT', 'GDPR art. 33(5)', 'CNIL (on request)', 'gdpr-33-5', '2018-05-25'],
       ['GDPR/NOTIFY_AUTHORITY', 'GDPR art. 33(1)', 'CNIL', 'gdpr-33-1', '2018-05-25'],
       ['GDPR/COMPLETE_NOTIFICATION', 'GDPR art. 33(4)', 'CNIL', 'gdpr-33-4', '2018-05-25'],
+      ['GDPR/COMMUNICATE_TO_SUBJECTS', 'GDPR art. 34(1)', 'data subjects', 'gdpr-34-1', '2018-05-25'],
     ]);
   });
 

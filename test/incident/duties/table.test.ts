@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scenarios } from './scenarios.js';
+import { lifeScenarios } from './lifeScenarios.js';
+import { scenarios as spineScenarios } from './scenarios.js';
+
+const scenarios = { ...spineScenarios, ...lifeScenarios };
 
 /** The table of docs/duties.md is the rule; the code answers to it cell by cell. */
 const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'duties.md'), 'utf8');
@@ -34,8 +37,8 @@ const empty = table.filter(({ text }) => text === '–');
 const filled = table.filter(({ text }) => text !== '–');
 
 describe('the table of duty states', () => {
-  test('has the four duties and nine columns', () => {
-    expect(table).toHaveLength(36);
+  test('has nine rows of duties and nine columns', () => {
+    expect(table).toHaveLength(81);
   });
 
   test.each(filled)('$duty: $column', ({ duty, column, text }) => {
@@ -57,6 +60,13 @@ describe('the table of duty states', () => {
       ...['Makes overdue', 'Meets late', 'Waives', 'Defers'].map((column) => `GDPR/DOCUMENT of a processor: ${column}`),
       'GDPR/NOTIFY_AUTHORITY: Defers',
       ...['Makes overdue', 'Meets late', 'Waives', 'Defers'].map((column) => `GDPR/COMPLETE_NOTIFICATION: ${column}`),
+      ...['Makes overdue', 'Meets late'].map((column) => `GDPR/COMMUNICATE_TO_SUBJECTS: ${column}`),
+      ...['Makes overdue', 'Meets late', 'Waives', 'Defers'].map((column) => `GDPR/NOTIFY_CONTROLLERS: ${column}`),
+      ...['Waives', 'Not required', 'Opens again', 'Defers'].map((column) => `GDPR/ANSWER_AUTHORITY: ${column}`),
+      ...['Not required', 'Defers'].map((column) => `GDPR/COMPLY_WITH_ORDER, an order to inform: ${column}`),
+      ...['Waives', 'Not required', 'Opens again', 'Defers'].map(
+        (column) => `GDPR/COMPLY_WITH_ORDER, another order: ${column}`,
+      ),
     ]);
   });
 });
