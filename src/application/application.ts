@@ -42,8 +42,11 @@ export interface IncidentView {
   readonly at: Instant;
 }
 
-/** reportIncident without the reference, which the register reserves. */
-export type InputOf<N extends CommandName> = Omit<CommandInputs[N], 'reference'>;
+/** What the register itself finds out: the reference that it reserves, whether the incident to be linked is there. */
+export type Found = 'reference' | 'otherExists';
+
+/** A command's input as the caller gives it. */
+export type InputOf<N extends CommandName> = Omit<CommandInputs[N], Found>;
 
 export interface Application {
   /** Decides and records. Refusals are values; an error thrown is a fault of the system (`ApplicationError`). */

@@ -86,6 +86,7 @@ class Register implements Application {
       references: new References(log, patience),
       positions: this.#positions,
       clock,
+      readable: async (caller, incident) => (await this.#queries.incident(caller, incident)) !== null,
     });
     this.#configuring = new OrganisationCommands(
       new Transactor(organisations, clock),

@@ -2,6 +2,7 @@
  * Ids that a repeated command derives again: name-based UUIDs (RFC 9562, version 5) under one namespace of the project. The names begin
  * with two UUIDs of fixed length, so that no text of a client's can make one name of another.
  */
+import { LRUCache } from 'lru-cache';
 import { v5 } from 'uuid';
 import type { ActorId, IncidentId, OrganisationId } from '../incident/ids.js';
 import type { EventId, StreamName } from '../log/port.js';
@@ -22,7 +23,7 @@ export interface Author {
 
 /** What an event's metadata says of its command: never the client's own text. Lower-case UUID. */
 export function causationIdOf({ organisation, actor }: Author, commandId: string): string {
-  return v5(`${organisation}|${actor}|${commandId}`, NAMESPACE);
+  return named(`${organisation}|${actor}|${commandId}`);
 }
 
 /** The incident that a report makes: a repeated report makes the same one. */
@@ -37,7 +38,19 @@ export function eventIdOf(
   commandId: string,
   index: number,
 ): EventId {
-  return v5(`${organisation}|${actor}|${stream}|${commandId}|${index}`, NAMESPACE) as EventId;
+  return named(`${organisation}|${actor}|${stream}|${commandId}|${index}`) as EventId;
+}
+
+/** One command asks for the same ids several times on its way. */
+const recent = new LRUCache<string, string>({ max: 1_000 });
+
+function named(name: string): string {
+  const known = recent.get(name);
+  if (known !== undefined) return known;
+  // Bytes instead of the text, which the library would turn into them by way of percent signs.
+  const id = v5(Buffer.from(name), NAMESPACE);
+  recent.set(name, id);
+  return id;
 }
 
 /** Null where the text is no lower-case UUID, hence the id of no incident. */

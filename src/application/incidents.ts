@@ -32,6 +32,8 @@ export interface Workplace {
   readonly references: References;
   readonly positions: Positions;
   readonly clock: Clock;
+  /** Whether an incident is there and the caller may read it. */
+  readonly readable: (caller: Caller, incident: string) => Promise<boolean>;
 }
 
 interface Attempt {
@@ -40,6 +42,7 @@ interface Attempt {
   readonly commandId: string;
   readonly incident: IncidentId;
   readonly organisation: Organisation;
+  readonly otherExists: boolean;
 }
 
 const notFound: Refusal = { code: 'NOT_FOUND', message: 'notFound', field: ['incidentId'] };
@@ -58,7 +61,8 @@ export class IncidentCommands {
     if (!wording.ok) return refused([wording.refusal]);
     const incident = isReport ? incidentIdOf(caller, commandId) : parseIncidentId(address.incidentId ?? '');
     if (incident === null) return refused([notFound]);
-    const attempt = { caller, asked, commandId, incident, organisation };
+    const otherExists = await this.#otherExists(caller, asked);
+    const attempt = { caller, asked, commandId, incident, organisation, otherExists };
     const outcome = await this.workplace.transactor.run<IncidentEventBody>({
       stream: incidentStream(incident),
       recorder: caller,
@@ -70,6 +74,12 @@ export class IncidentCommands {
     return this.#answer(outcome, attempt);
   }
 
+  async #otherExists(caller: Caller, asked: Asked): Promise<boolean> {
+    if (asked.name !== 'linkIncidents') return false;
+    const other = asked.input.otherIncidentId ?? null;
+    return other !== null && (await this.workplace.readable(caller, other));
+  }
+
   #judgement(
     attempt: Attempt,
   ): Pick<Transaction<Incident, IncidentEventBody>, 'barred' | 'decide' | 'occurredAt' | 'warningsOf'> {
@@ -77,26 +87,28 @@ export class IncidentCommands {
     return {
       barred: (loaded) => barred(caller, asked.name, loaded),
       decide: (state, now) => this.#decide(attempt, state, now),
-      occurredAt: (body, now) => occurredAtOf(commandOf(asked, UNRESERVED), body, now),
+      occurredAt: (body, now) => occurredAtOf(commandOf(asked), body, now),
       warningsOf: (past) => this.#warningsOf(attempt, past),
     };
   }
 
   /** A report is tried before a number is spent on it: a refused one leaves no trace. */
   async #decide(attempt: Attempt, incident: Incident | null, now: Instant): Promise<Decided<IncidentEventBody>> {
-    const { caller, asked, commandId, organisation } = attempt;
-    const tried = decide(commandOf(asked, UNRESERVED), { incident, organisation }, now);
+    const { caller, asked, commandId, organisation, otherExists } = attempt;
+    const tried = decide(commandOf(asked, { ...nothingFound, otherExists }), { incident, organisation }, now);
     if (!tried.ok || asked.name !== 'reportIncident') return tried;
     const exercise = asked.input.exercise ?? false;
     const reservation = { recorder: caller, commandId, incident: attempt.incident, exercise, at: now };
     const reference = await this.workplace.references.reserve(reservation, organisation);
-    return decide(commandOf(asked, reference), { incident, organisation }, now);
+    return decide(commandOf(asked, { ...nothingFound, reference }), { incident, organisation }, now);
   }
 
   async #warningsOf({ asked, organisation }: Attempt, past: Past<Incident>): Promise<readonly Refusal[]> {
     const then = await this.workplace.organisations.before(organisation.id, past.position);
     const states = { incident: past.before, organisation: then ?? organisation };
-    const decided = decide(commandOf(asked, past.after.reference), states, past.at);
+    // It was linked, so the other incident was there.
+    const found = { reference: past.after.reference, otherExists: true };
+    const decided = decide(commandOf(asked, found), states, past.at);
     return decided.ok ? decided.warnings : [];
   }
 
@@ -111,7 +123,7 @@ export class IncidentCommands {
     return {
       view: incident === null ? null : { incident, organisation, at },
       revision: after.revision,
-      entryId: entryIdOf(commandOf(asked, UNRESERVED), firstEvent),
+      entryId: entryIdOf(commandOf(asked), firstEvent),
       position: after.position === null ? null : this.workplace.positions.seal(after.position),
       userErrors: [],
       warnings,
@@ -126,8 +138,19 @@ export function askedFor<N extends CommandName>(name: N, input: InputOf<N>): Ask
   return asked as Asked;
 }
 
-function commandOf(asked: Asked, reference: string): IncidentCommand {
-  return asked.name === 'reportIncident' ? { name: asked.name, input: { ...asked.input, reference } } : asked;
+/** What a command needs to know that its caller does not say. */
+interface Found {
+  readonly reference: string;
+  /** linkIncidents: the other incident is there, and the caller may read it. */
+  readonly otherExists: boolean;
+}
+
+const nothingFound: Found = { reference: UNRESERVED, otherExists: false };
+
+function commandOf(asked: Asked, { reference, otherExists }: Found = nothingFound): IncidentCommand {
+  if (asked.name === 'reportIncident') return { name: asked.name, input: { ...asked.input, reference } };
+  if (asked.name === 'linkIncidents') return { name: asked.name, input: { ...asked.input, otherExists } };
+  return asked;
 }
 
 /** What does not exist, what is another organisation's and what is not the caller's to touch are one answer. */

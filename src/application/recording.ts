@@ -1,10 +1,9 @@
 /** From what was decided to what is stored: ids, bytes and salt, built once for each try of a command. */
-import { randomBytes } from 'node:crypto';
 import { newestVersionOf } from '../incident/decode.js';
 import type { IncidentEventBody, OrganisationEventBody, ReferenceEventBody } from '../incident/events/registry.js';
 import type { Instant } from '../law/instant.js';
 import type { NewEvent, StreamName } from '../log/port.js';
-import { SALT_BYTES, sealedData } from '../proof/index.js';
+import { freshSalt, sealedData } from '../proof/index.js';
 import type { CommandMark } from './digest.js';
 import { causationIdOf, eventIdOf, type Author } from './ids.js';
 import { metadataText } from './metadata.js';
@@ -43,10 +42,7 @@ export function newEvents<Body extends EventBody>(
     type: body.type,
     organisation,
     recordedAt,
-    data: sealedData(
-      index === 0 && mark !== null ? { ...body.data, command: mark } : body.data,
-      randomBytes(SALT_BYTES),
-    ),
+    data: sealedData(index === 0 && mark !== null ? { ...body.data, command: mark } : body.data, freshSalt()),
     metadata: metadataText({
       actor,
       causationId,

@@ -48,13 +48,17 @@ export class References {
   }
 }
 
-/** Making a format costs more than all the rest of a reservation. */
-const years = new LRUCache<string, Intl.DateTimeFormat>({ max: 100 });
+/** Years by zone and minute: making a format costs more than all the rest of a reservation, and using one is not cheap either. */
+const years = new LRUCache<string, string>({ max: 1_000 });
+const MINUTE_CHARACTERS = '2026-10-01T08:12'.length;
 
-/** Four digits of the Gregorian calendar. */
+/** Four digits of the Gregorian calendar. No zone changes its date within a minute. @param instant in UTC. */
 function yearOf(instant: Instant, timeZone: string): string {
-  const format =
-    years.get(timeZone) ?? new Intl.DateTimeFormat('en-GB-u-ca-gregory-nu-latn', { year: 'numeric', timeZone });
-  years.set(timeZone, format);
-  return format.format(new Date(instant));
+  const key = `${timeZone} ${instant.slice(0, MINUTE_CHARACTERS)}`;
+  const known = years.get(key);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-GB-u-ca-gregory-nu-latn', { year: 'numeric', timeZone });
+  const year = format.format(new Date(instant));
+  years.set(key, year);
+  return year;
 }

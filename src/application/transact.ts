@@ -10,6 +10,7 @@ import { causationIdOf, eventIdOf } from './ids.js';
 import { dataOf } from './kinds.js';
 import { newEvents, type EventBody, type Recording } from './recording.js';
 import { unread, type Loaded, type Span, type States } from './states.js';
+import { Turns } from './turns.js';
 
 /** How often a command begins again behind others' writes. */
 const ATTEMPTS = 10;
@@ -51,16 +52,23 @@ export type Outcome<State> =
   | { readonly ok: false; readonly present: Loaded<State> | null; readonly refusals: readonly Refusal[] };
 
 export class Transactor<State, Event> {
+  readonly #turns = new Turns();
+
   constructor(
     private readonly states: States<State, Event>,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Decides on the newest state and writes, or answers what the same command wrote before. A refusal leaves no trace.
+   * Decides on the newest state and writes, or answers what the same command wrote before. A refusal leaves no trace. Commands of one stream
+   * take turns, so that however many come at once none starves; what overtakes one is another node.
    * @throws ApplicationError UNKNOWN_OUTCOME, DAMAGED_STREAM; LogError UNAVAILABLE and the like, where nothing was written.
    */
   async run<Body extends EventBody>(command: Transaction<State, Body>): Promise<Outcome<State>> {
+    return this.#turns.take(command.stream, () => this.#run(command));
+  }
+
+  async #run<Body extends EventBody>(command: Transaction<State, Body>): Promise<Outcome<State>> {
     let loaded = await this.states.load(command.stream);
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await this.#settle(command, loaded, attempt);

@@ -22,6 +22,7 @@ export const permissions = {
 
   reportIncident: contributing,
   addNote: contributing,
+  attachEvidence: contributing,
 
   correctIncident: workingOn,
   establishAwareness: workingOn,
@@ -29,9 +30,19 @@ export const permissions = {
   assessIncident: workingOn,
   recordMeasure: workingOn,
   notifyCnil: workingOn,
+  defineAudience: workingOn,
+  notifySubjects: workingOn,
+  identifyControllers: workingOn,
+  notifyControllers: workingOn,
+  acknowledgeControllerNotice: workingOn,
+  recordAuthorityMessage: workingOn,
+  answerAuthority: workingOn,
+  linkIncidents: workingOn,
   withdrawEntry: workingOn,
 
   declineCnilNotification: deciding,
+  declineSubjectsNotification: deciding,
+  deferSubjectsNotification: deciding,
   closeIncident: deciding,
   reopenIncident: deciding,
   ruleOutIncident: deciding,

@@ -78,7 +78,10 @@ describe('who may only report', () => {
     const other = await by(register.application, dpo)('reportIncident', { title: 'Vu par le DPO' });
     const view = await register.application.incident(reporter, own.id);
     if (view === null || other.view === null) throw new Error('both exist');
-    expect(register.application.actions(reporter, view)).toEqual([{ action: 'addNote', refusals: [] }]);
+    expect(register.application.actions(reporter, view)).toEqual([
+      { action: 'attachEvidence', refusals: [] },
+      { action: 'addNote', refusals: [] },
+    ]);
     expect(register.application.actions(reporter, other.view)).toEqual([]);
   });
 });
@@ -117,6 +120,12 @@ describe('a role', () => {
       'assessIncident',
       'notifyCnil',
       'declineCnilNotification',
+      'notifySubjects',
+      'declineSubjectsNotification',
+      'deferSubjectsNotification',
+      'identifyControllers',
+      'notifyControllers',
+      'acknowledgeControllerNotice',
       'closeIncident',
       'reopenIncident',
     ]);

@@ -6,7 +6,14 @@ import type { EntryId } from '../../src/incident/ids.js';
 import type { InputOf } from '../../src/application/application.js';
 import { askedFor, type Asked } from '../../src/application/incidents.js';
 import { instantAt, type Instant } from '../../src/law/instant.js';
-import { DUTY_KINDS, MEASURE_KINDS, MEASURE_STATES, RISK_VERDICTS } from '../../src/law/vocabulary.js';
+import {
+  AUTHORITY_MESSAGE_KINDS,
+  CONTROLLER_ROLES,
+  DUTY_KINDS,
+  MEASURE_KINDS,
+  MEASURE_STATES,
+  RISK_VERDICTS,
+} from '../../src/law/vocabulary.js';
 import { somebody } from '../application/register.js';
 import type { Chance } from './chance.js';
 
@@ -76,7 +83,11 @@ function inputs(chance: Chance, known: Known, now: number): { readonly [N in Com
       awareAt: maybe(past),
       informedByProcessorAt: maybe(past),
     },
-    correctIncident: { title: words, reasons: words },
+    correctIncident: {
+      title: words,
+      reasons: words,
+      ...(chance.happens(0.3) ? { role: chance.pick(CONTROLLER_ROLES) } : {}),
+    },
     establishAwareness: { awareAt: past(), explanation: maybe(() => words) },
     recordFacts: {
       facts: {
@@ -101,13 +112,62 @@ function inputs(chance: Chance, known: Known, now: number): { readonly [N in Com
       recordAsHappened: chance.happens(0.5),
     },
     declineCnilNotification: { ground: 'RISK_UNLIKELY', reasons: words, decidedBy },
+    defineAudience: {
+      name: words,
+      categories: ['PATIENTS'],
+      audienceId: chance.happens(0.2) ? entry() : null,
+      verdict: maybe(() => chance.pick(RISK_VERDICTS)),
+    },
+    notifySubjects: {
+      audienceId: entry(),
+      channel: 'EMAIL',
+      sentAt: past(),
+      message: { nature: words, contactPoint: words, likelyConsequences: words, measures: maybe(() => words) },
+      complete: chance.happens(0.5),
+      recordAsHappened: chance.happens(0.5),
+    },
+    declineSubjectsNotification: { ground: 'RISK_REMOVED', reasons: words, decidedBy },
+    deferSubjectsNotification: {
+      requestedBy: words,
+      from: past(),
+      reviewAt: instantAt(now + chance.below(10 * 24 * 3_600_000)),
+      reasons: words,
+      decidedBy,
+    },
+    identifyControllers: { controllers: practitioners(chance), remaining: maybe(() => chance.below(9)) },
+    notifyControllers: {
+      ...(chance.happens(0.5) ? { allIdentified: true } : { controllers: practitioners(chance) }),
+      channel: 'EMAIL',
+      sentAt: past(),
+      message: words,
+      recordAsHappened: chance.happens(0.5),
+    },
+    acknowledgeControllerNotice: {
+      externalIds: practitioners(chance).map(({ externalId }) => externalId),
+      receivedAt: past(),
+      state: maybe(() => chance.pick(['ACKNOWLEDGED', 'FAILED'] as const)),
+      recordAsHappened: chance.happens(0.5),
+    },
+    recordAuthorityMessage: { kind: chance.pick(AUTHORITY_MESSAGE_KINDS), receivedAt: past(), text: words },
+    answerAuthority: { messageId: entry(), answeredAt: past(), text: words },
+    attachEvidence: { name: words, mediaType: 'text/plain', size: '12', sha256: 'ab'.repeat(32) },
+    linkIncidents: { kind: 'SAME_EVENT', externalReference: words },
     addNote: { text: words },
     withdrawEntry: { entryId: entry(), reasons: words },
     closeIncident: {
       decidedBy,
-      openDuties: DUTY_KINDS.slice(0, 3).map((kind) => ({ duty: `GDPR/${kind}`, reasons: words })),
+      openDuties: DUTY_KINDS.slice(0, 4).map((kind) => ({ duty: `GDPR/${kind}`, reasons: words })),
     },
     reopenIncident: { reasons: words, decidedBy },
     ruleOutIncident: { reasons: words, decidedBy },
   };
+}
+
+/** A few of ten controllers, each at most once. */
+function practitioners(chance: Chance): readonly { readonly externalId: string; readonly name: string }[] {
+  const first = chance.below(8);
+  return Array.from({ length: 1 + chance.below(3) }, (_, index) => ({
+    externalId: `p-${first + index}`,
+    name: `Cabinet ${first + index}`,
+  }));
 }
