@@ -10,14 +10,20 @@ function filesUnder(folder: string, ending: RegExp): readonly string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-const sources = [...filesUnder('src', /\.ts$/), ...filesUnder('test', /\.ts$/), ...filesUnder('scripts', /\.(ts|mjs)$/)];
+const sources = [
+  ...filesUnder('src', /\.ts$/),
+  ...filesUnder('test', /\.ts$/),
+  ...filesUnder('scripts', /\.(ts|mjs)$/),
+];
 const own = join(root, 'test', 'tidy.test.ts');
 
 function offenders(pattern: RegExp, files: readonly string[]): readonly string[] {
   return files.flatMap((file) =>
     readFileSync(file, 'utf8')
       .split('\n')
-      .flatMap((line, index) => (pattern.test(line) ? [`${file.slice(root.length + 1)}:${index + 1}: ${line.trim()}`] : [])),
+      .flatMap((line, index) =>
+        pattern.test(line) ? [`${file.slice(root.length + 1)}:${index + 1}: ${line.trim()}`] : [],
+      ),
   );
 }
 
@@ -50,7 +56,10 @@ describe('the house', () => {
   });
 });
 
+/** One of the manifest's lists of packages; names and versions. */
 function field(manifest: unknown, name: string): Record<string, string> {
-  const value = Object.entries(manifest ?? {}).find(([key]) => key === name)?.[1];
-  return Object.fromEntries(Object.entries(value ?? {}).map(([key, version]) => [key, String(version)]));
+  if (typeof manifest !== 'object' || manifest === null) return {};
+  const value: unknown = Reflect.get(manifest, name);
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).map(([key, version]: [string, unknown]) => [key, String(version)]));
 }

@@ -46,7 +46,12 @@ describe('the spine over HTTP', () => {
     expect(reported).toMatchObject({ revision: 0, incident: { status: 'DETECTED' }, warnings: [] });
 
     await done('establishAwareness', on({ awareAt: ago(96), expectedRevision: 0 }));
-    expect(await duties(incidentId)).toMatchObject([{ state: 'OPEN' }, { state: 'OVERDUE' }, { state: 'NOT_STARTED' }]);
+    expect(await duties(incidentId)).toMatchObject([
+      { state: 'OPEN' },
+      { state: 'OVERDUE' },
+      { state: 'NOT_STARTED' },
+      { kind: 'COMMUNICATE_TO_SUBJECTS', state: 'UNDETERMINED' },
+    ]);
     await done('recordFacts', on({ facts }));
     const assessed = on({ verdict: 'RISK', severity: 'LIMITED', likelihood: 'SIGNIFICANT', reasons });
     expect(await done('assessIncident', assessed)).toMatchObject({ incident: { status: 'ASSESSED' } });
@@ -66,6 +71,7 @@ describe('the spine over HTTP', () => {
       { kind: 'DOCUMENT', state: 'OPEN' },
       { kind: 'NOTIFY_AUTHORITY', state: 'MET_LATE', lateBy: 'PT4H' },
       { kind: 'COMPLETE_NOTIFICATION', state: 'OPEN' },
+      { kind: 'COMMUNICATE_TO_SUBJECTS', state: 'NOT_REQUIRED' },
     ]);
 
     await done('assessIncident', on({ verdict: 'RISK', reasons, likelyConsequences: 'retard de soins' }));
@@ -76,7 +82,12 @@ describe('the spine over HTTP', () => {
       contactPoint: { name: 'Cellule' },
     });
     await done('notifyCnil', complement);
-    expect(await duties(incidentId)).toMatchObject([{ state: 'MET' }, { state: 'MET_LATE' }, { state: 'MET' }]);
+    expect(await duties(incidentId)).toMatchObject([
+      { state: 'MET' },
+      { state: 'MET_LATE' },
+      { state: 'MET' },
+      { state: 'NOT_REQUIRED' },
+    ]);
     const closed = await done('closeIncident', on({ decidedBy, lessons: 'tests de non-régression' }));
     expect(closed).toMatchObject({ incident: { status: 'CLOSED' } });
 
@@ -110,9 +121,14 @@ describe('the spine over HTTP', () => {
     await done('assessIncident', on({ verdict: 'UNLIKELY', reasons }));
     await done('declineCnilNotification', on({ ground: 'RISK_UNLIKELY', reasons, decidedBy, dpoAdvice: 'favorable' }));
     const id = textAt(incident, 'id');
-    expect(await duties(id)).toMatchObject([{}, { state: 'NOT_REQUIRED' }, { state: 'NOT_REQUIRED' }]);
+    expect(await duties(id)).toMatchObject([
+      {},
+      { state: 'NOT_REQUIRED' },
+      { state: 'NOT_REQUIRED' },
+      { state: 'NOT_REQUIRED' },
+    ]);
     await done('assessIncident', on({ verdict: 'HIGH_RISK', reasons: 'la clé était jointe' }));
-    expect(await duties(id)).toMatchObject([{}, { state: 'OPEN' }, { state: 'NOT_STARTED' }]);
+    expect(await duties(id)).toMatchObject([{}, { state: 'OPEN' }, { state: 'NOT_STARTED' }, { state: 'OPEN' }]);
   });
 
   test('a suspicion that is ruled out, and comes back', async () => {
@@ -187,7 +203,7 @@ describe('the spine over HTTP', () => {
       processor = await reportedAs({ role: 'PROCESSOR', awareAt: ago(1) });
       closed = await reportedAs({ awareAt: ago(1) });
       const key = (kind: string) => ({ dutyId: `${closed}/GDPR/${kind}`, reasons });
-      const openDuties = ['DOCUMENT', 'NOTIFY_AUTHORITY'].map(key);
+      const openDuties = ['DOCUMENT', 'NOTIFY_AUTHORITY', 'COMMUNICATE_TO_SUBJECTS'].map(key);
       await done('closeIncident', { incidentId: closed, decidedBy, openDuties });
     });
 

@@ -244,8 +244,14 @@ describe('an incident through the API', () => {
         { id: `${id}/GDPR/DOCUMENT`, state: 'OPEN', incident: { id } },
         { id: `${id}/GDPR/NOTIFY_AUTHORITY`, state: 'OVERDUE', dueAt: day(27) },
         { kind: 'COMPLETE_NOTIFICATION', state: 'NOT_STARTED' },
+        { kind: 'COMMUNICATE_TO_SUBJECTS', state: 'UNDETERMINED' },
       ],
-      then: [{ state: 'NOT_STARTED' }, { kind: 'NOTIFY_AUTHORITY', state: 'OPEN' }, { state: 'NOT_STARTED' }],
+      then: [
+        { state: 'NOT_STARTED' },
+        { kind: 'NOTIFY_AUTHORITY', state: 'OPEN' },
+        { state: 'NOT_STARTED' },
+        { state: 'UNDETERMINED' },
+      ],
     });
     const french = await read(id, 'duties { explanation }', 'fr');
     expect(textAt(french, 'duties.1.explanation')).toMatch(/avril 2023/);
