@@ -98,11 +98,16 @@ function decisionsCovering(incident: Incident, audience: Audience | null, at: In
     if (decision.kind !== 'DECLINE_SUBJECTS') return [];
     if (decision.audienceId !== null && decision.audienceId !== audience?.id) return [];
     // Whoever orders has considered how likely a high risk is (art. 34(4)): nobody decides otherwise against a standing order.
-    if (decision.ground === 'NOT_HIGH_RISK' && ordered) return [];
+    if (decision.ground === 'NOT_HIGH_RISK' && (ordered || isAudienceAtHighRisk(incident, audience, at))) return [];
     const cover = coverBy(decision);
     return cover === null || isAfter(cover.since, at) || hasLapsedAt(incident, decision, at) ? [] : [cover];
   });
   return exemption === null ? covers : [...covers, { how: 'WAIVED', since: exemption, ground: 'EXEMPTION_CONFIRMED' }];
+}
+
+/** A verdict of its own speaks louder for an audience than a decision for all. */
+function isAudienceAtHighRisk(incident: Incident, audience: Audience | null, at: Instant): boolean {
+  return audience !== null && isAtHighRisk(incident, audience, at);
 }
 
 function coverBy({ ground, decidedAt, publicMeasure }: DeclineSubjectsDecision): Cover | null {

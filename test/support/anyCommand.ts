@@ -1,44 +1,22 @@
 /** Any command that the door lets through: right or wrong, in any order, about entries that are there or not. */
 import fc from 'fast-check';
 import type { CommandInputs, CommandName, FactsInput, IncidentCommand } from '../../src/incident/commands/command.js';
-import { HOUR, instantAt, MINUTE, parseInstant, type Instant } from '../../src/law/instant.js';
 import * as law from '../../src/law/vocabulary.js';
-import { entry, hour } from './story.js';
-
-/** Instants around the stories, most of them past by then, some of them with an offset, some on the edge of the future. */
-const instants: fc.Arbitrary<Instant> = fc
-  .tuple(fc.integer({ min: -100, max: 40 }), fc.constantFrom(0, 1, -1, 5 * MINUTE, HOUR / 2), fc.boolean())
-  .map(([hours, milliseconds, summer]) => {
-    const utc = hour(hours, milliseconds);
-    if (!summer) return utc;
-    const shifted = instantAt(Date.parse(utc) + 2 * HOUR).replace('Z', '+02:00');
-    return parseInstant(shifted) ?? utc;
-  });
-const texts = fc.oneof(
-  { arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), weight: 9 },
-  { arbitrary: fc.constantFrom('', ' ', '\u00a0', '{x}', 'raison'), weight: 1 },
-);
-const names = fc.oneof(
-  { arbitrary: fc.string({ unit: 'grapheme', maxLength: 8 }), weight: 1 },
-  { arbitrary: fc.constant('C. Petit'), weight: 4 },
-);
-/** Story events are named by their revision, so most of these are there, and some are measures, filings or notes. */
-const ids = fc.integer({ min: 0, max: 14 }).map(entry);
-const flags = fc.boolean();
-const unknown = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { freq: 4 });
-const contacts = fc.record({ name: names, email: unknown(names), phone: unknown(names) });
-const deciders = fc.record({
-  name: fc.oneof(names, fc.constant('A. Martin')),
-  capacity: fc.constantFrom('DPO', 'directrice', 'DPO', ''),
-});
-const parties = fc.record({
-  name: names,
-  contact: unknown(names),
-  reference: unknown(names),
-  informedAt: unknown(instants),
-});
-const someOf = <T extends string>(values: readonly T[]): fc.Arbitrary<T[]> => fc.subarray([...values]);
-const oneOf = <T extends string>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
+import { lifeInputs } from './anyLifeCommand.js';
+import {
+  contacts,
+  deciders,
+  flags,
+  ids,
+  instants,
+  names,
+  noticeIds,
+  oneOf,
+  parties,
+  someOf,
+  texts,
+  unknown,
+} from './anyValue.js';
 
 const facts: fc.Arbitrary<FactsInput> = fc.record(
   {
@@ -59,6 +37,20 @@ const facts: fc.Arbitrary<FactsInput> = fc.record(
   },
   { requiredKeys: [] },
 );
+
+const DUTIES = [
+  'DOCUMENT',
+  'NOTIFY_AUTHORITY',
+  'COMPLETE_NOTIFICATION',
+  'COMMUNICATE_TO_SUBJECTS',
+  'NOTIFY_CONTROLLERS',
+].map((kind) => `GDPR/${kind}`);
+/** The duties that an incident has most often left open, so that closing is tried with the right ones too. */
+const USUALLY_OPEN = [
+  ['GDPR/DOCUMENT', 'GDPR/NOTIFY_AUTHORITY', 'GDPR/COMMUNICATE_TO_SUBJECTS'],
+  ['GDPR/DOCUMENT', 'GDPR/NOTIFY_AUTHORITY'],
+  ['GDPR/DOCUMENT', 'GDPR/NOTIFY_CONTROLLERS'],
+];
 
 type Inputs = { readonly [N in CommandName]: fc.Arbitrary<CommandInputs[N]> };
 const occurredAt = unknown(instants);
@@ -81,6 +73,7 @@ const ending = fc.record(
 );
 
 const inputs: Inputs = {
+  ...lifeInputs,
   reportIncident: fc.record(
     { ...course, title: texts, awareAt: unknown(instants), reference: fc.constantFrom('2026-0001', 'EX-2026-12345') },
     { requiredKeys: ['title', 'reference'] },
@@ -140,22 +133,14 @@ const inputs: Inputs = {
     { occurredAt, text: texts, visibility: unknown(oneOf(law.NOTE_VISIBILITIES)) },
     { requiredKeys: ['text'] },
   ),
-  withdrawEntry: fc.record({ entryId: ids, reasons: texts }),
+  withdrawEntry: fc.record({ entryId: fc.oneof(ids, noticeIds), reasons: texts }),
   closeIncident: fc.record(
     {
       occurredAt,
       lessons: unknown(texts),
       openDuties: unknown(
         fc
-          .tuple(
-            someOf([
-              'GDPR/DOCUMENT',
-              'GDPR/NOTIFY_AUTHORITY',
-              'GDPR/COMPLETE_NOTIFICATION',
-              'GDPR/COMMUNICATE_TO_SUBJECTS',
-            ]),
-            fc.constantFrom('raison', 'motif', ''),
-          )
+          .tuple(fc.oneof(someOf(DUTIES), fc.constantFrom(...USUALLY_OPEN)), fc.constantFrom('raison', 'motif', ''))
           .map(([keys, why]) => keys.map((duty) => ({ duty, reasons: why }))),
       ),
       decidedBy: deciders,
@@ -182,6 +167,17 @@ export const anyCommand: fc.Arbitrary<IncidentCommand> = fc.oneof(
   { arbitrary: named('recordMeasure'), weight: 4 },
   { arbitrary: named('notifyCnil'), weight: 4 },
   { arbitrary: named('declineCnilNotification'), weight: 3 },
+  { arbitrary: named('defineAudience'), weight: 4 },
+  { arbitrary: named('notifySubjects'), weight: 4 },
+  { arbitrary: named('declineSubjectsNotification'), weight: 3 },
+  { arbitrary: named('deferSubjectsNotification'), weight: 2 },
+  { arbitrary: named('identifyControllers'), weight: 4 },
+  { arbitrary: named('notifyControllers'), weight: 4 },
+  { arbitrary: named('acknowledgeControllerNotice'), weight: 4 },
+  { arbitrary: named('recordAuthorityMessage'), weight: 3 },
+  { arbitrary: named('answerAuthority'), weight: 3 },
+  { arbitrary: named('attachEvidence'), weight: 2 },
+  { arbitrary: named('linkIncidents'), weight: 2 },
   { arbitrary: named('addNote'), weight: 2 },
   { arbitrary: named('withdrawEntry'), weight: 4 },
   { arbitrary: named('closeIncident'), weight: 3 },

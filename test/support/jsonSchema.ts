@@ -7,9 +7,11 @@ export interface Node {
   readonly enum?: readonly string[];
   readonly pattern?: string;
   readonly personal?: boolean;
+  readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly minItems?: number;
   readonly maxItems?: number;
   readonly additionalProperties?: boolean;
   readonly required?: readonly string[];
@@ -53,10 +55,13 @@ export function dataOf(node: Node): fc.Arbitrary<unknown> {
       return fc.integer({ min: node.minimum ?? 0, max: node.maximum ?? 1_000 });
     case 'string':
       return node.pattern === undefined
-        ? fc.string({ maxLength: Math.min(20, node.maxLength ?? 20) })
+        ? fc.string({ minLength: node.minLength ?? 0, maxLength: Math.min(20, node.maxLength ?? 20) })
         : fc.stringMatching(new RegExp(node.pattern));
     case 'array':
-      return fc.array(dataOf(node.items ?? {}), { maxLength: Math.min(2, node.maxItems ?? 2) });
+      return fc.array(dataOf(node.items ?? {}), {
+        minLength: node.minItems ?? 0,
+        maxLength: Math.min(2, node.maxItems ?? 2),
+      });
     case 'object': {
       const fields = Object.entries(node.properties ?? {}).map(([name, property]) => [name, dataOf(property)] as const);
       return fc.record(Object.fromEntries(fields), { requiredKeys: [...(node.required ?? [])], noNullPrototype: true });

@@ -8,7 +8,7 @@ import { blank } from './texts.js';
 /** Controllers that one call may name; a larger list is several calls. */
 export const controllersPerCall = 2_500;
 
-/** Refuses a list that is too long, or that names the same key twice or blank. */
+/** Refuses a list that is too long, or that names the same key twice. */
 export function wrongKeys(keys: readonly string[], field: string, key?: string): readonly Refusal[] {
   if (keys.length > controllersPerCall) {
     return [refusal('LIMIT_EXCEEDED', 'tooManyControllers', [field], { max: controllersPerCall })];
@@ -16,12 +16,9 @@ export function wrongKeys(keys: readonly string[], field: string, key?: string):
   const at = (index: number): Path => [field, `${index}`, ...(key === undefined ? [] : [key])];
   const seen = new Set<string>();
   return keys.flatMap((name, index) => {
-    const refusals = [
-      ...blank(at(index), name),
-      ...(seen.has(name) ? [refusal('INVALID_INPUT', 'controllerTwice', at(index))] : []),
-    ];
+    if (seen.has(name)) return [refusal('INVALID_INPUT', 'controllerTwice', at(index))];
     seen.add(name);
-    return refusals;
+    return [];
   });
 }
 
@@ -31,7 +28,10 @@ export function wrongControllers(controllers: readonly ControllerInput[]): reado
   if (keys.length > controllersPerCall) return wrongKeys(keys, 'controllers');
   return [
     ...wrongKeys(keys, 'controllers', 'externalId'),
-    ...controllers.flatMap(({ name }, index) => blank(['controllers', `${index}`, 'name'], name)),
+    ...controllers.flatMap(({ externalId, name }, index) => [
+      ...blank(['controllers', `${index}`, 'externalId'], externalId),
+      ...blank(['controllers', `${index}`, 'name'], name),
+    ]),
   ];
 }
 

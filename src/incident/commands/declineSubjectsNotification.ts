@@ -1,3 +1,4 @@
+import { standingAudiences } from '../audiences.js';
 import { audienceOf, unknownAudience } from '../checks/entries.js';
 import { inFuture } from '../checks/instants.js';
 import { decided, refusal } from '../checks/refusal.js';
@@ -49,5 +50,7 @@ function groundless(
   if (ground !== 'NOT_HIGH_RISK') return [];
   const verdict = audienceOf(incident, audienceId)?.verdict ?? presentAssessment(incident)?.verdict ?? null;
   if (verdict === null) return [refusal('NOT_ASSESSED', 'highRiskNotAssessed', ['ground'])];
-  return verdict === 'HIGH_RISK' ? [refusal('WRONG_VERDICT', 'highRiskFound', ['ground'])] : [];
+  const forAll = (audienceId ?? null) === null;
+  const anyOfAll = forAll && standingAudiences(incident).some((audience) => audience.verdict === 'HIGH_RISK');
+  return verdict === 'HIGH_RISK' || anyOfAll ? [refusal('WRONG_VERDICT', 'highRiskFound', ['ground'])] : [];
 }

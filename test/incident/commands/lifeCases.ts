@@ -10,6 +10,12 @@ const reported = [step(0, detected({ detectedAt: hour(-1) })), step(1, aware(hou
 const addressed = [...reported, step(2, audience())];
 const struck = [...addressed, step(3, withdrawn(entry(2)))];
 const highRisk = [...addressed, step(3, assessed({ verdict: 'HIGH_RISK' }))];
+/** Relatives at high risk, in a breach that is none for the others. */
+const relativesAtHighRisk = [
+  ...reported,
+  step(2, audience({ verdict: 'HIGH_RISK' })),
+  step(3, assessed({ verdict: 'RISK' })),
+];
 const processor = [step(0, detected({ role: 'PROCESSOR', detectedAt: hour(-1) })), step(1, aware(hour(1)))];
 const listed = [...processor, step(2, identified(['c-1']))];
 const informed = [...listed, step(3, told(['c-1'], hour(3)))];
@@ -43,6 +49,7 @@ const telling: readonly Case[] = [
   wrong('publicMeasureMissing', 'publicMeasure', declineSubjects({ ground: 'DISPROPORTIONATE_EFFORT' }), addressed),
   wrong('highRiskNotAssessed', 'ground', declineSubjects({ ground: 'NOT_HIGH_RISK' }), addressed),
   wrong('highRiskFound', 'ground', declineSubjects({ ground: 'NOT_HIGH_RISK' }), highRisk),
+  wrong('highRiskFound', 'ground', declineSubjects({ ground: 'NOT_HIGH_RISK' }), relativesAtHighRisk),
   wrong('inFuture', 'occurredAt', declineSubjects({ occurredAt: future }), addressed),
   wrong(
     'inFuture',
