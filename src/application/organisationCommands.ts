@@ -35,6 +35,7 @@ export class OrganisationCommands {
       recorder: caller,
       commandId,
       mark: wording.mark,
+      unheardOf: false,
       expectedRevision: null,
       barred: () => [],
       decide: () => decideOrganisation(input),

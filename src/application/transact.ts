@@ -29,6 +29,8 @@ export interface Past<State> {
 
 export interface Transaction<State, Body extends EventBody> extends Recording {
   readonly mark: CommandMark;
+  /** The stream is named by an id drawn for this very command: it cannot exist, so nothing is read before the first try. */
+  readonly unheardOf: boolean;
   /** Null where the caller takes the stream as it is. */
   readonly expectedRevision: number | null;
   /** What keeps the caller from the stream whatever the command says. Asked first of all: a repeat tells no stranger anything. */
@@ -69,7 +71,7 @@ export class Transactor<State, Event> {
   }
 
   async #run<Body extends EventBody>(command: Transaction<State, Body>): Promise<Outcome<State>> {
-    let loaded = await this.states.load(command.stream);
+    let loaded = command.unheardOf ? unread<State>(command.stream) : await this.states.load(command.stream);
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await this.#settle(command, loaded, attempt);
       if (outcome !== null) return outcome;

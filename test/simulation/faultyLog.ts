@@ -16,8 +16,8 @@ export interface Faults {
 export const noFaults: Faults = { refused: 0, lostBefore: 0, lostAfter: 0, conflict: 0, delayed: 0, unreadable: 0 };
 export const someFaults: Faults = {
   refused: 0.03,
-  lostBefore: 0.04,
-  lostAfter: 0.06,
+  lostBefore: 0.06,
+  lostAfter: 0.1,
   conflict: 0.04,
   delayed: 0.2,
   unreadable: 0.01,
