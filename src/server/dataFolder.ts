@@ -5,6 +5,7 @@ import { Directory } from '../identity/directory.js';
 import { LocalIssuer, LocalKeyFault } from '../identity/localIssuer.js';
 import { openEmbeddedLog, LogError, type EmbeddedLog } from '../log/index.js';
 import { DirectoryFault } from '../store/directoryStore.js';
+import { EvidenceFiles } from '../store/evidenceFiles.js';
 import { keptSecret } from '../store/keptSecret.js';
 import type { Config } from './config.js';
 import { StartFault, systemCode } from './startFault.js';
@@ -47,20 +48,33 @@ export function openLocalIssuer({ dataFolder }: Config): LocalIssuer {
   }
 }
 
+/** Opens the folder of evidence files and clears away what was left half written. @throws StartFault. */
+export async function openEvidence({ dataFolder }: Config): Promise<EvidenceFiles> {
+  try {
+    return await EvidenceFiles.open(join(dataFolder, 'evidence'));
+  } catch (error) {
+    throw unusable(dataFolder, error) ?? error;
+  }
+}
+
 /** Runs what touches the data folder, and turns the file system's refusals into words. */
 function inWords<T>(folder: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const code = systemCode(error);
-    if (code === null) throw error;
-    const why = reasons[code] ?? code;
-    throw new StartFault(
-      'DATA_UNUSABLE',
-      `The data folder ${folder} cannot be used: ${why}. Name another one in ARTICLE33_DATA, or make it writable for the user that runs the server.`,
-      { cause: error },
-    );
+    throw unusable(folder, error) ?? error;
   }
+}
+
+function unusable(folder: string, error: unknown): StartFault | null {
+  const code = systemCode(error);
+  if (code === null) return null;
+  const why = reasons[code] ?? code;
+  return new StartFault(
+    'DATA_UNUSABLE',
+    `The data folder ${folder} cannot be used: ${why}. Name another one in ARTICLE33_DATA, or make it writable for the user that runs the server.`,
+    { cause: error },
+  );
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -173,7 +173,8 @@ function hurry({ raw }: FastifyRequest, reply: FastifyReply, ms: number): void {
     if (raw.complete || reply.sent) return;
     void reply.code(408).header('connection', 'close').send(lateBody);
   }, ms);
-  raw.once('close', () => {
+  // Not the request's own: it does not close where nobody read its body.
+  reply.raw.once('close', () => {
     clearTimeout(late);
   });
 }

@@ -6,7 +6,8 @@ import type { LocalIssuer } from '../identity/localIssuer.js';
 import { ProviderKeys } from '../identity/providerKeys.js';
 import { providerAlgorithms, TokenVerifier } from '../identity/tokens.js';
 import type { Config, IdentityConfig } from './config.js';
-import { makeDataFolder, openDirectory, openLocalIssuer, openLog, registerSecret } from './dataFolder.js';
+import { makeDataFolder, openDirectory, openEvidence, openLocalIssuer, openLog, registerSecret } from './dataFolder.js';
+import { evidenceRoutes } from './evidence.js';
 import { openHttpDoor } from './http.js';
 import type { ServerLog } from './serverLog.js';
 import { StartFault, systemCode } from './startFault.js';
@@ -54,13 +55,16 @@ async function compose(config: Config, log: ServerLog, closers: (() => Promise<v
     },
   });
   closers.push(() => application.close());
+  const authenticator = new Authenticator(verifier, directory);
+  const files = await openEvidence(config);
   const door = await openHttpDoor<GraphQLContext>({
     schema: await buildArticle33Schema(),
-    authenticator: new Authenticator(verifier, directory),
+    authenticator,
     context: (facts) => ({ ...facts, application }),
     ready: () => application.position().then(() => true),
     log,
     production: config.production,
+    routes: evidenceRoutes({ application, authenticator, files, log }),
   });
   closers.push(() => door.close(graceMs));
   const url = await listening(door.listen(config.host, config.port), config);
