@@ -6,6 +6,8 @@ import type { Incident } from '../incident/state.js';
 import type { Caller } from '../identity/caller.js';
 import type { Instant } from '../law/instant.js';
 import type { ConfigureOrganisation } from '../incident/commands/configureOrganisation.js';
+import type { IncidentEvent } from '../incident/record.js';
+import type { Place } from './cursors.js';
 
 /** A command's address: which incident, which attempt, on what the caller believes. */
 export interface CommandAddress {
@@ -48,6 +50,13 @@ export type Found = 'reference' | 'otherExists';
 /** A command's input as the caller gives it. */
 export type InputOf<N extends CommandName> = Omit<CommandInputs[N], Found>;
 
+/** The events of an incident as places: `number` is the revision, `at` the instant at which it happened. */
+export interface Occurrences {
+  readonly recorded: readonly Place[];
+  /** The same, by when they happened; at one instant by revision. */
+  readonly occurred: readonly Place[];
+}
+
 export interface Application {
   /** Decides and records. Refusals are values; an error thrown is a fault of the system (`ApplicationError`). */
   execute<N extends CommandName>(
@@ -70,6 +79,14 @@ export interface Application {
     caller: Caller,
     view: IncidentView,
   ): readonly { readonly action: CommandName; readonly refusals: readonly Refusal[] }[];
+  /** When the events of the state shown happened: all of them, without what is in them. */
+  occurrences(view: IncidentView): Promise<Occurrences>;
+  /** Events of the incident by revision, in the order asked for. */
+  events(view: IncidentView, revisions: readonly number[]): Promise<readonly IncidentEvent[]>;
+  /** Opaque cursor of a place in a list, which its name tells from every other one. */
+  sealCursor(list: string, place: Place): string;
+  /** Null for what that list has not given out. */
+  openCursor(list: string, cursor: string): Place | null;
   organisation(caller: Caller): Promise<Organisation>;
   /** Sealed token of the newest place in the log; null where the log is empty. */
   position(): Promise<string | null>;

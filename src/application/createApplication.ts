@@ -15,6 +15,7 @@ import {
   type InputOf,
 } from './application.js';
 import { Clock } from './clock.js';
+import { Cursors, type Place } from './cursors.js';
 import { askedFor, IncidentCommands } from './incidents.js';
 import { incidentKind, organisationKind } from './kinds.js';
 import { OrganisationCommands } from './organisationCommands.js';
@@ -23,6 +24,7 @@ import { Positions } from './positions.js';
 import { IncidentQueries, type Action } from './queries.js';
 import { References } from './references.js';
 import { States, type StatesOptions } from './states.js';
+import { Timelines } from './timelines.js';
 import { Transactor } from './transact.js';
 
 export interface ApplicationOptions {
@@ -63,10 +65,12 @@ class Register implements Application {
   readonly #alarm: (fault: ApplicationError) => void;
   readonly #clock: Clock;
   readonly #positions: Positions;
+  readonly #cursors: Cursors;
   readonly #organisations: Organisations;
   readonly #commands: IncidentCommands;
   readonly #configuring: OrganisationCommands;
   readonly #queries: IncidentQueries;
+  readonly #timelines: Timelines;
   readonly #working = new Set<Promise<unknown>>();
   #closed = false;
 
@@ -79,6 +83,7 @@ class Register implements Application {
     this.#alarm = alarm ?? (() => undefined);
     this.#clock = clock;
     this.#positions = new Positions(secret, log.id);
+    this.#cursors = new Cursors(secret);
     this.#organisations = new Organisations(log, organisations, clock);
     this.#commands = new IncidentCommands({
       transactor: new Transactor(incidents, clock),
@@ -94,6 +99,7 @@ class Register implements Application {
       this.#positions,
     );
     this.#queries = new IncidentQueries(incidents, this.#organisations, clock);
+    this.#timelines = new Timelines(incidents);
   }
 
   execute<N extends CommandName>(caller: Caller, name: N, input: InputOf<N>, address: CommandAddress) {
@@ -114,6 +120,22 @@ class Register implements Application {
 
   actions(caller: Caller, view: IncidentView): readonly Action[] {
     return this.#queries.actions(caller, view);
+  }
+
+  occurrences(view: IncidentView) {
+    return this.#serve(() => this.#timelines.occurrences(view));
+  }
+
+  events(view: IncidentView, revisions: readonly number[]) {
+    return this.#serve(() => this.#timelines.events(view, revisions));
+  }
+
+  sealCursor(list: string, place: Place): string {
+    return this.#cursors.seal(list, place);
+  }
+
+  openCursor(list: string, cursor: string): Place | null {
+    return this.#cursors.open(list, cursor);
   }
 
   organisation(caller: Caller) {

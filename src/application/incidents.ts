@@ -68,6 +68,7 @@ export class IncidentCommands {
       recorder: caller,
       commandId,
       mark: wording.mark,
+      unheardOf: isReport && (address.commandId ?? null) === null,
       expectedRevision: address.expectedRevision ?? null,
       ...this.#judgement(attempt),
     });

@@ -85,9 +85,27 @@ export class States<State, Event> {
     return tail.length === 0 ? known : this.#keep(this.extend(known, tail));
   }
 
-  /** The stream's events read anew: all of them, or the first `count`. */
-  async recorded(stream: StreamName, count?: number): Promise<readonly RecordedEvent[]> {
-    return collect(this.log.readStream(stream, count === undefined ? {} : { limit: count }));
+  /** The stream's events read anew: all of them, or `limit` of them from the one of revision `from` on. */
+  async recorded(stream: StreamName, limit?: number, from?: number): Promise<readonly RecordedEvent[]> {
+    const options = {
+      ...(limit === undefined ? {} : { limit }),
+      ...(from === undefined ? {} : { from: BigInt(from) }),
+    };
+    return collect(this.log.readStream(stream, options));
+  }
+
+  /**
+   * The same, as the domain knows them.
+   * @throws ApplicationError DAMAGED_STREAM where one cannot be read.
+   */
+  async events(
+    stream: StreamName,
+    organisation: OrganisationId,
+    from: number,
+    count: number,
+  ): Promise<readonly Event[]> {
+    const recorded = await this.recorded(stream, count, from);
+    return recorded.map((event) => this.#read(event, organisation).event);
   }
 
   /**
@@ -201,7 +219,8 @@ export function unread<State>(stream: StreamName): Loaded<State> {
   };
 }
 
-function damaged(stream: StreamName, revision: number, reason: string): ApplicationError {
+/** What stops a stream: an event that cannot be read. The reason never carries data. */
+export function damaged(stream: StreamName, revision: number, reason: string): ApplicationError {
   return new ApplicationError(
     'DAMAGED_STREAM',
     `Event ${revision} of ${stream} cannot be read: ${reason}. Nothing more is recorded there until it is repaired.`,
