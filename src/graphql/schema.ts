@@ -2,12 +2,15 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { guardRootFields } from './guard.js';
+import { ControllerMutations } from './resolvers/controllerMutations.js';
+import { CorrespondenceMutations } from './resolvers/correspondenceMutations.js';
 import { DecisionMutations } from './resolvers/decisionMutations.js';
 import { IncidentFields } from './resolvers/incidentFields.js';
 import { IncidentMutations } from './resolvers/incidentMutations.js';
 import { OrganisationMutations } from './resolvers/organisationMutations.js';
-import { ActorFields, FilingFields } from './resolvers/partFields.js';
+import { ActorFields, FilingFields, LinkFields } from './resolvers/partFields.js';
 import { Queries } from './resolvers/queries.js';
+import { SubjectMutations } from './resolvers/subjectMutations.js';
 
 let built: Promise<GraphQLSchema> | null = null;
 
@@ -26,10 +29,14 @@ async function build(): Promise<GraphQLSchema> {
       Queries,
       IncidentMutations,
       DecisionMutations,
+      SubjectMutations,
+      ControllerMutations,
+      CorrespondenceMutations,
       OrganisationMutations,
       IncidentFields,
       ActorFields,
       FilingFields,
+      LinkFields,
     ],
     // Inputs are checked by the command helper: what it refuses is data, not an error with the submitted values in it.
     validate: false,

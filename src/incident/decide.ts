@@ -132,11 +132,12 @@ export function occurredAtOf(command: IncidentCommand, body: IncidentEventBody, 
       return body.data.answeredAt;
     case 'EvidenceAttached':
       return body.data.collectedAt ?? now;
+    case 'SubjectsNotificationDeferred':
+      return body.data.from;
     case 'ControllersIdentified':
       // Whoever was sent a notice was known by then.
       return command.name === 'notifyControllers' ? command.input.sentAt : (saidOf(command) ?? now);
     case 'AudienceDefined':
-    case 'SubjectsNotificationDeferred':
     case 'IncidentsLinked':
     case 'IncidentCorrected':
     case 'AwarenessCorrected':

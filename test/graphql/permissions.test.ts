@@ -16,6 +16,19 @@ const inputs: Readonly<Record<string, string>> = {
   notifyCnil: 'incidentId: "x", kind: INITIAL, filedAt: "2023-04-27T11:40:00+02:00"',
   declineCnilNotification:
     'incidentId: "x", ground: OTHER_PROVISION, reasons: "x", decidedBy: {name: "x", capacity: "x"}',
+  defineAudience: 'incidentId: "x", name: "x", categories: []',
+  notifySubjects: 'incidentId: "x", audienceId: "x", channel: EMAIL, sentAt: "2023-04-27T11:40:00+02:00"',
+  declineSubjectsNotification:
+    'incidentId: "x", ground: RISK_REMOVED, reasons: "x", decidedBy: {name: "x", capacity: "x"}',
+  deferSubjectsNotification:
+    'incidentId: "x", requestedBy: "x", from: "2023-04-27T11:40:00+02:00", reviewAt: "2023-05-27T11:40:00+02:00", reasons: "x", decidedBy: {name: "x", capacity: "x"}',
+  identifyControllers: 'incidentId: "x", controllers: []',
+  notifyControllers: 'incidentId: "x", channel: EMAIL, sentAt: "2023-04-27T11:40:00+02:00", message: "x"',
+  acknowledgeControllerNotice: 'incidentId: "x", externalIds: [], receivedAt: "2023-04-27T11:40:00+02:00"',
+  recordAuthorityMessage: 'incidentId: "x", kind: QUESTION, receivedAt: "2023-04-27T11:40:00+02:00", text: "x"',
+  answerAuthority: 'incidentId: "x", messageId: "x", answeredAt: "2023-04-27T11:40:00+02:00", text: "x"',
+  attachEvidence: 'incidentId: "x", name: "x", mediaType: "text/plain", size: "1", sha256: "x"',
+  linkIncidents: 'incidentId: "x", kind: SAME_EVENT, externalReference: "x"',
   addNote: 'incidentId: "x", text: "x"',
   withdrawEntry: 'incidentId: "x", entryId: "x", reasons: "x"',
   closeIncident: 'incidentId: "x", decidedBy: {name: "x", capacity: "x"}',

@@ -26,9 +26,12 @@ export const IncidentStatusEnum = describedEnum(
     DETECTED: 'Reported; a suspicion so far.',
     AWARE: 'Reasonably certain that it is a breach: the clock of art. 33(1) runs.',
     ASSESSED: 'The risk to persons has been judged.',
+    NOTIFIED_CONTROLLERS: 'As a processor: a controller has been told (art. 33(2)).',
     NOTIFIED_CNIL: 'An initial or complete notification has been filed.',
+    NOTIFIED_SUBJECTS: 'Persons concerned have been told (art. 34).',
     CLOSED: 'Closed by a decision; it can be reopened.',
     RULED_OUT: 'Found to be no personal-data breach.',
+    DUPLICATE: 'A duplicate of another incident, to which it is linked.',
   },
 );
 
@@ -157,7 +160,7 @@ export const UserErrorCodeEnum = describedEnum(
     NOT_ASSESSED: 'The risk has not been assessed.',
     REASONS_FOR_DELAY_REQUIRED: 'A late notification gives its reasons (art. 33(1)).',
     REASONS_REQUIRED: 'Reasons or an explanation are missing.',
-    MISSING_CONTENT: 'An item of art. 33(3) is missing.',
+    MISSING_CONTENT: 'An item of art. 33(3) or 34(2) is missing, or the public measure of art. 34(3)(c).',
     NO_INITIAL_NOTIFICATION: 'There is no notification to complete, correct or withdraw.',
     NOT_A_PROCESSOR: 'Only a processor does this.',
     NOT_A_CONTROLLER: 'Only a controller does this.',

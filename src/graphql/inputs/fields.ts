@@ -12,7 +12,7 @@ import {
   ValidateNested,
   type ValidationOptions,
 } from 'class-validator';
-import { Field, type ClassType } from 'type-graphql';
+import { Field, ID, Int, type ClassType } from 'type-graphql';
 import { listLimit } from '../../incident/events/facts.js';
 import { textLimits } from '../../incident/events/schema.js';
 import type { Refusal } from '../../incident/refusal.js';
@@ -128,14 +128,42 @@ export function InputField(
   return all(Field(type, { nullable: options.required !== true, description }), IsOptional(), ValidateNested());
 }
 
+interface ListOptions {
+  /** The input's type says [T!]!. */
+  readonly required?: boolean;
+  /** Where `decide` has a limit of its own, which it refuses in its own words. */
+  readonly limited?: boolean;
+}
+
 /** A list of inputs inside this one. */
-export function InputsField(description: string, type: () => ClassType): PropertyDecorator {
+export function InputsField(description: string, type: () => ClassType, options: ListOptions = {}): PropertyDecorator {
   return all(
-    Field(() => [type()], { nullable: true, description }),
+    Field(() => [type()], { nullable: options.required !== true, description }),
     IsOptional(),
-    atMost(listLimit),
+    ...(options.limited === true ? [] : [atMost(listLimit)]),
     ValidateNested({ each: true }),
   );
+}
+
+/** A key that another system gave: opaque, short, never blank. */
+export function KeyField(description: string): PropertyDecorator {
+  return all(
+    Field(() => ID, { nullable: false, description }),
+    fits(textLimits.name, false),
+  );
+}
+
+/** Such keys; `decide` limits how many. */
+export function KeysField(description: string): PropertyDecorator {
+  return all(
+    Field(() => [ID], { nullable: false, description }),
+    fits(textLimits.name, true),
+  );
+}
+
+/** A number of persons, or unknown. */
+export function PersonsField(description: string): PropertyDecorator {
+  return NumberField(description, () => Int, 0, 2_147_483_647);
 }
 
 function atMost(max: number): PropertyDecorator {

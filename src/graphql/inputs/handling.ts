@@ -16,7 +16,8 @@ import { InputField, NameField, TextField } from './fields.js';
 
 // Ids of entries get their brand here, at the border; one that names nothing is refused by `decide` as UNKNOWN_ENTRY.
 
-const recordAsHappened = {
+/** Of every act outside that may have happened all the same. */
+export const recordAsHappened = {
   nullable: true,
   description:
     'It happened so: record it whatever the state of the incident, with what is irregular about it as warnings.',
@@ -110,7 +111,8 @@ export class AddNoteInput extends IncidentCommand {
 }
 
 @InputType({
-  description: 'Strikes a measure, filing or note that was entered by mistake. It stays in the history, struck.',
+  description:
+    'Strikes an entry (measure, filing, audience, communication, notice, message, evidence, note, link) made by mistake. It stays in the history, struck.',
 })
 export class WithdrawEntryInput extends IncidentCommand {
   @Field(() => ID, { description: 'The entry to strike.' })

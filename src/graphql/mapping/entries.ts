@@ -4,13 +4,11 @@ import { stands } from '../../incident/standing.js';
 import type {
   Assessment as DomainAssessment,
   AwarenessEntry as DomainAwarenessEntry,
-  Decision as DomainDecision,
-  Filing,
   Measure as DomainMeasure,
   Note as DomainNote,
 } from '../../incident/state.js';
 import type { ControllerRole } from '../../law/vocabulary.js';
-import type { Decision } from '../types/decision.js';
+import type { Evidence } from '../types/correspondence.js';
 import type { Assessment, AwarenessEntry, Measure, Note } from '../types/entries.js';
 import type { CnilFiling } from '../types/filing.js';
 import { actorOf, codesOf, factsOf } from './parts.js';
@@ -40,47 +38,19 @@ export function noteOf(note: DomainNote): Note {
 }
 
 /** Standing filings in order. A filing refers only to one recorded before it, or to none that still stands. */
-export function filingsOf(view: IncidentView): readonly CnilFiling[] {
+export function filingsOf(view: IncidentView, evidence: ReadonlyMap<number, Evidence>): readonly CnilFiling[] {
   const shown = new Map<string, CnilFiling>();
-  for (const filing of view.incident.filings.filter(stands)) shown.set(filing.id, filingOf(filing, view, shown));
-  return [...shown.values()];
-}
-
-function filingOf(filing: Filing, view: IncidentView, earlier: ReadonlyMap<string, CnilFiling>): CnilFiling {
-  const { refersTo, recordedBy, irregularities, lateBy, ...same } = filing;
-  return {
-    ...same,
-    view,
-    refersTo: refersTo === null ? null : (earlier.get(refersTo) ?? null),
-    late: lateBy !== null,
-    irregularities: codesOf(irregularities),
-    recordedBy: actorOf(recordedBy),
-  };
-}
-
-/** @param incidentId as it stands in the ids of the incident's duties. */
-export function decisionOf(decision: DomainDecision, incidentId: string): Decision {
-  const { id, revision, kind, reasons, decidedBy, decidedAt, recordedAt } = decision;
-  const recordedBy = actorOf(decision.recordedBy);
-  return { id, revision, kind, reasons, decidedBy, decidedAt, recordedAt, recordedBy, ...ofKind(decision, incidentId) };
-}
-
-type OfKind = Pick<Decision, 'ground' | 'dpoAdvice' | 'lessons' | 'openDuties' | 'lapsedByRevision'>;
-
-const nothing: OfKind = { ground: null, dpoAdvice: null, lessons: null, openDuties: null, lapsedByRevision: null };
-
-function ofKind(decision: DomainDecision, incidentId: string): OfKind {
-  switch (decision.kind) {
-    case 'DECLINE_CNIL': {
-      const { ground, dpoAdvice, lapsedByRevision } = decision;
-      return { ...nothing, ground, dpoAdvice, lapsedByRevision };
-    }
-    case 'CLOSE': {
-      const openDuties = decision.openDuties.map(({ duty, reasons }) => ({ dutyId: `${incidentId}/${duty}`, reasons }));
-      return { ...nothing, lessons: decision.lessons, openDuties };
-    }
-    case 'REOPEN':
-    case 'RULE_OUT':
-      return nothing;
+  for (const filing of view.incident.filings.filter(stands)) {
+    const { refersTo, recordedBy, irregularities, lateBy, ...same } = filing;
+    shown.set(filing.id, {
+      ...same,
+      view,
+      refersTo: refersTo === null ? null : (shown.get(refersTo) ?? null),
+      late: lateBy !== null,
+      receipt: evidence.get(filing.revision) ?? null,
+      irregularities: codesOf(irregularities),
+      recordedBy: actorOf(recordedBy),
+    });
   }
+  return [...shown.values()];
 }

@@ -1,10 +1,14 @@
 import type { IncidentView } from '../../application/application.js';
+import { standingAudiences } from '../../incident/audiences.js';
 import { awareAt, stands } from '../../incident/standing.js';
 import { statusOf } from '../../incident/status.js';
 import type { Instant } from '../../law/instant.js';
 import type { Incident } from '../types/incident.js';
-import { assessmentOf, awarenessOf, decisionOf, filingsOf, measureOf } from './entries.js';
+import { authorityMessageOf, evidenceByRevision, linkOf } from './correspondence.js';
+import { decisionsOf } from './decisions.js';
+import { assessmentOf, awarenessOf, filingsOf, measureOf } from './entries.js';
 import { actorOf, factsOf, organisationOf } from './parts.js';
+import { audiencesById, communicationsOf } from './subjects.js';
 
 /** How a past state is named, so that caches keep it apart from the present. */
 export interface Past {
@@ -17,6 +21,8 @@ export interface Past {
 export function incidentOf(view: IncidentView, past: Past | null = null): Incident {
   const { incident } = view;
   const id = past?.id ?? incident.id;
+  const evidence = evidenceByRevision(incident);
+  const audiences = audiencesById(view);
   const assessments = incident.assessments.map((assessment) => assessmentOf(assessment, incident.role));
   return {
     __typename: 'Incident',
@@ -49,7 +55,12 @@ export function incidentOf(view: IncidentView, past: Past | null = null): Incide
     assessment: assessments.at(-1) ?? null,
     assessments,
     measures: incident.measures.filter(stands).map(measureOf),
-    filings: filingsOf(view),
-    decisions: incident.decisions.map((decision) => decisionOf(decision, id)),
+    filings: filingsOf(view, evidence),
+    audiences: standingAudiences(incident).flatMap(({ id: audience }) => audiences.get(audience) ?? []),
+    communications: communicationsOf(view, audiences, evidence),
+    controllersRemaining: incident.controllersRemaining?.count ?? null,
+    authorityMessages: incident.authorityMessages.filter(stands).map(authorityMessageOf),
+    links: incident.links.filter(stands).map(linkOf),
+    decisions: decisionsOf(incident, audiences, id),
   };
 }

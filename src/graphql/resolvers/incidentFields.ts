@@ -1,17 +1,26 @@
 /** What of an incident is reckoned only when it is asked for. The roots are not given as classes: type-graphql would copy them. */
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Instant } from '../../law/instant.js';
 import type { GraphQLContext } from '../context.js';
 import { callerFor } from '../guard.js';
+import { NoticesArgs, PageArgs, TimelineArgs } from '../inputs/page.js';
+import { noticesPage } from '../mapping/controllers.js';
+import { evidencePage } from '../mapping/correspondence.js';
 import { dutiesOf } from '../mapping/duties.js';
 import { notesPage } from '../mapping/notes.js';
 import { userErrorOf } from '../mapping/texts.js';
+import { timelinePage } from '../mapping/timeline.js';
 import { DateTime } from '../scalars/dateTime.js';
+import type { Page } from '../types/connection.js';
+import { ControllerNoticeConnection, type ControllerNotice } from '../types/controllerNotice.js';
+import { EvidenceConnection, type Evidence } from '../types/correspondence.js';
 import { Duty } from '../types/duty.js';
+import type { Note } from '../types/entries.js';
 import { Incident } from '../types/incident.js';
 import type { Incident as IncidentRoot } from '../types/incident.js';
 import { NoteConnection } from '../types/noteConnection.js';
 import { ActionState } from '../types/payload.js';
+import { TimelineConnection, type TimelineEntry } from '../types/timeline.js';
 
 @Resolver(() => Incident)
 export class IncidentFields {
@@ -48,10 +57,41 @@ export class IncidentFields {
   notes(
     @Root() { view }: IncidentRoot,
     @Ctx() context: GraphQLContext,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'Notes on a page: 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Cursor of the note before the page.' })
-    after: string | null | undefined,
-  ): NoteConnection {
-    return notesPage(view.incident.notes, callerFor(context, 'incident').role, first, after ?? null);
+    @Args(() => PageArgs) page: PageArgs,
+  ): Page<Note> {
+    return notesPage(context.application, view.incident, callerFor(context, 'incident').role, page);
+  }
+
+  @FieldResolver(() => ControllerNoticeConnection, {
+    description:
+      'As a processor: the controllers known to be concerned and what each was told, in the order they were first identified; struck ones are left out.',
+  })
+  controllerNotices(
+    @Root() { view }: IncidentRoot,
+    @Ctx() { application }: GraphQLContext,
+    @Args(() => NoticesArgs) page: NoticesArgs,
+  ): Page<ControllerNotice> {
+    return noticesPage(application, view.incident, page);
+  }
+
+  @FieldResolver(() => EvidenceConnection, { description: 'Evidence, oldest first; struck pieces are left out.' })
+  evidence(
+    @Root() { view }: IncidentRoot,
+    @Ctx() { application }: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ): Page<Evidence> {
+    return evidencePage(application, view.incident, page);
+  }
+
+  @FieldResolver(() => TimelineConnection, {
+    nullable: true,
+    description: 'Every event up to the state shown, told to people. What the caller may not read is said to be there.',
+  })
+  timeline(
+    @Root() incident: IncidentRoot,
+    @Ctx() context: GraphQLContext,
+    @Args(() => TimelineArgs) page: TimelineArgs,
+  ): Promise<Page<TimelineEntry>> {
+    return timelinePage(context, callerFor(context, 'incident'), incident, page);
   }
 }

@@ -3,12 +3,17 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { actorName } from '../actorNames.js';
 import type { GraphQLContext } from '../context.js';
 import { callerFor } from '../guard.js';
+import { incidentOf } from '../mapping/incidentMapper.js';
 import { snapshotOf } from '../mapping/snapshot.js';
 import { JsonScalar } from '../scalars/json.js';
 import { Actor } from '../types/actor.js';
 import type { Actor as ActorRoot } from '../types/actor.js';
 import { CnilFiling } from '../types/filing.js';
 import type { CnilFiling as FilingRoot } from '../types/filing.js';
+import { Incident } from '../types/incident.js';
+import type { Incident as IncidentRoot } from '../types/incident.js';
+import { IncidentLink } from '../types/link.js';
+import type { IncidentLink as LinkRoot } from '../types/link.js';
 
 @Resolver(() => Actor)
 export class ActorFields {
@@ -31,5 +36,18 @@ export class FilingFields {
     const before = await application.incidentBefore(view, revision);
     if (before === null) throw new Error(`Nothing is on record before revision ${revision}`);
     return snapshotOf(before.incident);
+  }
+}
+
+@Resolver(() => IncidentLink)
+export class LinkFields {
+  @FieldResolver(() => Incident, {
+    nullable: true,
+    description: 'The other incident; null where it is elsewhere, or not the caller’s to see.',
+  })
+  async incident(@Root() { otherIncidentId }: LinkRoot, @Ctx() context: GraphQLContext): Promise<IncidentRoot | null> {
+    if (otherIncidentId === null) return null;
+    const view = await context.application.incident(callerFor(context, 'incident'), otherIncidentId);
+    return view === null ? null : incidentOf(view);
   }
 }

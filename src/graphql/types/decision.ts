@@ -5,6 +5,7 @@ import { DecisionKindEnum } from '../enums/incident.js';
 import { DateTime } from '../scalars/dateTime.js';
 import { Actor } from './actor.js';
 import { Decider } from './contact.js';
+import { Audience, PublicMeasure } from './subjects.js';
 
 @ObjectType({ simpleResolvers: true, description: 'Why an incident was closed with a duty open.' })
 export class OpenDutyReason {
@@ -58,6 +59,24 @@ export class Decision {
     description: 'Duties left open by a closure; null for other kinds.',
   })
   openDuties!: readonly OpenDutyReason[] | null;
+
+  @Field(() => Audience, { nullable: true, description: 'Whom a decision not to tell concerns; null for all.' })
+  audience!: Audience | null;
+
+  @Field(() => PublicMeasure, { nullable: true, description: 'What stood in for telling each (art. 34(3)(c)).' })
+  publicMeasure!: PublicMeasure | null;
+
+  @Field(() => String, { nullable: true, description: 'Who asked to wait, of a deferral.' })
+  requestedBy!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Their reference.' })
+  reference!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'From when on a deferral holds.' })
+  from!: Instant | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when: then the duty is open again by itself.' })
+  reviewAt!: Instant | null;
 
   @Field(() => Int, {
     nullable: true,

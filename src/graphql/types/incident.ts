@@ -6,6 +6,9 @@ import type { BreachNature, ControllerRole } from '../../law/vocabulary.js';
 import { BreachNatureEnum, ControllerRoleEnum, IncidentStatusEnum } from '../enums/incident.js';
 import { DateTime } from '../scalars/dateTime.js';
 import { Actor } from './actor.js';
+import { AuthorityMessage } from './correspondence.js';
+import { IncidentLink } from './link.js';
+import { Audience, SubjectCommunication } from './subjects.js';
 import { Party } from './contact.js';
 import { Decision } from './decision.js';
 import { Assessment, AwarenessEntry, Measure } from './entries.js';
@@ -118,6 +121,24 @@ export class Incident implements Node {
     description: 'Filings with the authority, in the order they were recorded; struck ones are left out.',
   })
   filings!: readonly CnilFiling[];
+
+  @Field(() => [Audience], { description: 'Categories of persons, in the order they were first defined.' })
+  audiences!: readonly Audience[];
+
+  @Field(() => [SubjectCommunication], { description: 'What persons were told, in the order it was recorded.' })
+  communications!: readonly SubjectCommunication[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Controllers still expected to be identified; null where unknown or never spoken of.',
+  })
+  controllersRemaining!: number | null;
+
+  @Field(() => [AuthorityMessage], { description: 'What came from authorities, in the order it was recorded.' })
+  authorityMessages!: readonly AuthorityMessage[];
+
+  @Field(() => [IncidentLink], { description: 'Other incidents that this one belongs with.' })
+  links!: readonly IncidentLink[];
 
   @Field(() => [Decision], { description: 'Decisions taken, oldest first.' })
   decisions!: readonly Decision[];

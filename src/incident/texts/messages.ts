@@ -1,26 +1,16 @@
 /** Refusals and warnings in the reader's language. */
-import { IntlMessageFormat } from 'intl-messageformat';
 import { parseInstant } from '../../law/instant.js';
-import { LOCALES, showDuration, showInstant } from '../../law/texts/show.js';
+import { showDuration, showInstant } from '../../law/texts/show.js';
 import type { Language } from '../../law/vocabulary.js';
 import type { Refusal } from '../refusal.js';
 import { en } from './en.js';
 import { fr } from './fr.js';
+import { formatted } from './icu.js';
 
 /** The name of a text: one in every language. */
 export type MessageKey = keyof typeof en;
 
 const texts: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { en, fr };
-const compiled = new Map<string, IntlMessageFormat>();
-
-function messageOf(key: MessageKey, language: Language): IntlMessageFormat {
-  const name = `${language}/${key}`;
-  const known = compiled.get(name);
-  if (known !== undefined) return known;
-  const message = new IntlMessageFormat(texts[language][key], LOCALES[language], undefined, { ignoreTag: true });
-  compiled.set(name, message);
-  return message;
-}
 
 /**
  * What a refusal or warning says: what is wrong, why, and what to do.
@@ -31,7 +21,7 @@ export function renderMessage(refusal: Refusal, language: Language, timeZone: st
   for (const [name, value] of Object.entries(refusal.values ?? {})) {
     shown[name] = typeof value === 'string' ? show(value, language, timeZone) : value;
   }
-  return String(messageOf(refusal.message, language).format(shown));
+  return formatted(texts[language][refusal.message], language, shown);
 }
 
 /** Instants (RFC 3339) and durations (ISO 8601) are shown as people read them, other texts as they are. */
