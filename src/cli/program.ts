@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { roles } from '../identity/roles.js';
 import { readConfig, type Config } from '../server/config.js';
+import { LANGUAGES } from '../law/vocabulary.js';
 import { settings } from '../server/settings.js';
 import { StartFault } from '../server/startFault.js';
+import { demo, stories, type DemoOptions } from './demo/demo.js';
 import { exitCodes, exitCodesHelp, type ExitCode } from './exitCodes.js';
 import { parseLife } from './life.js';
 import { serve } from './serve.js';
@@ -47,6 +49,7 @@ function program(surroundings: Surroundings, outcome: Outcome): Command {
   };
   addServe(command, surroundings, withConfig);
   addToken(command, surroundings, withConfig);
+  addDemo(command, surroundings, outcome);
   return command;
 }
 
@@ -86,6 +89,24 @@ function addToken(command: Command, surroundings: Surroundings, withConfig: With
         return answer.ok ? exitCodes.OK : exitCodes[answer.wrong];
       }),
     );
+}
+
+function addDemo(command: Command, surroundings: Surroundings, outcome: Outcome): void {
+  const [first = '', ...others] = Object.keys(stories);
+  command
+    .command('demo')
+    .description('tell a story of a breach through the API, on a server of its own unless one is named')
+    .addArgument(new Argument('[story]', 'which one').choices([first, ...others]).default(first))
+    .addOption(new Option('--lang <language>', 'default: French where LC_ALL or LANG says so').choices(LANGUAGES))
+    .option('--url <address>', 'of a running server, such as http://127.0.0.1:4000; the story stays in its register')
+    .option(
+      '--tokens <file>',
+      'with --url: a JSON object with a token for each person; without it the persons are named',
+    )
+    .addHelpText('after', exitCodesHelp)
+    .action(async (story: string, options: DemoOptions) => {
+      outcome.code = await demo(story, options, surroundings);
+    });
 }
 
 function life(text: string): number {

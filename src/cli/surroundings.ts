@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly out: (text: string) => void;
   /** Writes to standard error: what went wrong. */
   readonly err: (text: string) => void;
+  /** Whether standard output is a terminal that somebody looks at; not unless told. */
+  readonly terminal?: boolean;
   /** Resolves when the process is asked to stop. */
   readonly untilStopped: () => Promise<void>;
 }

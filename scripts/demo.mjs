@@ -1,0 +1,8 @@
+/** `npm run demo [-- ransomware]`: installs and builds where needed, then tells a story through the API of a server of its own. */
+import { fileURLToPath } from 'node:url';
+import { setUp } from './setup.mjs';
+
+setUp();
+const main = new URL('../dist/cli/main.js', import.meta.url);
+process.argv = [process.execPath, fileURLToPath(main), 'demo', ...process.argv.slice(2)];
+await import(main.href);
