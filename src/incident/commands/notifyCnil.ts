@@ -1,8 +1,10 @@
 import { lateness } from '../../law/clocks.js';
 import { DAY, epoch, isAfter, type Instant } from '../../law/instant.js';
 import type { TimePrecision } from '../../law/vocabulary.js';
+import { decidedAct } from '../checks/acts.js';
+import { authorityOf } from '../checks/authority.js';
 import { inFuture } from '../checks/instants.js';
-import { decided, irregularitiesOf, refusal } from '../checks/refusal.js';
+import { refusal } from '../checks/refusal.js';
 import { isBlank, nameless, namelessDecider } from '../checks/texts.js';
 import { missingContent } from '../content.js';
 import { authorityClock } from '../duties.js';
@@ -16,9 +18,6 @@ import type { Situation } from './situation.js';
 
 /** Milliseconds by which an instant may be off that was given for a whole day or month. */
 const SLACK: Readonly<Record<TimePrecision, number>> = { INSTANT: 0, DAY: DAY, MONTH: 31 * DAY };
-
-/** Whom a filing or a message is taken to be with where nothing is said. */
-export const DEFAULT_AUTHORITY = 'FR-CNIL';
 
 /** The filing as it will be recorded, with the clock and the register as they stand. */
 interface Assembled {
@@ -55,12 +54,7 @@ export function notifyCnil(input: NotifyCnil, situation: Situation): Decided<Inc
     ...tooEarly(input, filing, incident),
     ...incomplete(input, filing),
   ];
-  const happened = input.recordAsHappened === true;
-  return decided(
-    happened ? impossible : [...impossible, ...irregular],
-    () => [event(input, filing, irregularitiesOf(irregular))],
-    irregular,
-  );
+  return decidedAct(input, impossible, irregular, (irregularities) => [event(input, filing, irregularities)]);
 }
 
 function assemble(input: NotifyCnil, { incident, organisation }: Situation): Assembled {
@@ -71,9 +65,8 @@ function assemble(input: NotifyCnil, { incident, organisation }: Situation): Ass
   const canBeLate = !follows && notifications.length === 0 && precision === 'INSTANT' && clock !== null;
   // Information given in phases adds up (art. 33(4)): a follow-up need not name the contact point again.
   const namedBefore = follows && incident.filings.some((filing) => stands(filing) && filing.contactPoint !== null);
-  const authority = input.authority ?? '';
   return {
-    authority: isBlank(authority) ? DEFAULT_AUTHORITY : authority,
+    authority: authorityOf(input.authority),
     refersTo: input.refersTo ?? (follows ? (notifications.at(-1)?.id ?? null) : null),
     precision,
     dueAt: clock?.dueAt ?? null,

@@ -1,12 +1,12 @@
 import { isBefore } from '../../law/instant.js';
+import { authorityOf } from '../checks/authority.js';
 import { inFuture } from '../checks/instants.js';
 import { decided, refusal } from '../checks/refusal.js';
-import { blank, isBlank } from '../checks/texts.js';
+import { blank } from '../checks/texts.js';
 import type { IncidentEventBody } from '../events/registry.js';
 import type { Decided, Refusal } from '../refusal.js';
 import { hasEnded } from '../standing.js';
 import type { Incident } from '../state.js';
-import { DEFAULT_AUTHORITY } from './notifyCnil.js';
 import type { RecordAuthorityMessage } from './parties.js';
 import type { Situation } from './situation.js';
 
@@ -15,7 +15,6 @@ export function recordAuthorityMessage(
   input: RecordAuthorityMessage,
   { incident, now }: Situation,
 ): Decided<IncidentEventBody> {
-  const authority = input.authority ?? '';
   const refusals = [
     ...blank(['text'], input.text),
     ...inFuture(now, [['receivedAt'], input.receivedAt]),
@@ -27,7 +26,7 @@ export function recordAuthorityMessage(
       {
         type: 'AuthorityMessageReceived',
         data: {
-          authority: isBlank(authority) ? DEFAULT_AUTHORITY : authority,
+          authority: authorityOf(input.authority),
           kind: input.kind,
           receivedAt: input.receivedAt,
           dueAt: input.dueAt ?? null,

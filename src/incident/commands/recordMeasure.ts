@@ -1,5 +1,6 @@
+import { decidedAct } from '../checks/acts.js';
 import { inFuture } from '../checks/instants.js';
-import { decided, irregularitiesOf, refusal } from '../checks/refusal.js';
+import { refusal } from '../checks/refusal.js';
 import { blank } from '../checks/texts.js';
 import type { IncidentEventBody } from '../events/registry.js';
 import type { Decided, Refusal } from '../refusal.js';
@@ -16,25 +17,21 @@ export function recordMeasure(input: RecordMeasure, { incident, now, against }: 
     ...contradictory(input),
     ...inFuture(now, [['doneAt'], input.doneAt]),
   ];
-  return decided(
-    refusals,
-    () => [
-      {
-        type: 'MeasureRecorded',
-        data: {
-          measureId: input.measureId ?? null,
-          kind: input.kind,
-          state: input.state,
-          description: input.description,
-          owner: input.owner ?? null,
-          dueAt: input.dueAt ?? null,
-          doneAt: input.doneAt ?? null,
-          irregularities: irregularitiesOf(against),
-        },
+  return decidedAct(input, refusals, against, (irregularities) => [
+    {
+      type: 'MeasureRecorded',
+      data: {
+        measureId: input.measureId ?? null,
+        kind: input.kind,
+        state: input.state,
+        description: input.description,
+        owner: input.owner ?? null,
+        dueAt: input.dueAt ?? null,
+        doneAt: input.doneAt ?? null,
+        irregularities,
       },
-    ],
-    against,
-  );
+    },
+  ]);
 }
 
 function unknownMeasure({ measureId }: RecordMeasure, incident: Incident): readonly Refusal[] {
