@@ -84,6 +84,20 @@ export function informationOf(incident: Incident, audience: Audience, at: Instan
   return audience.plannedFor === null ? 'UNDETERMINED' : 'TO_BE_INFORMED';
 }
 
+/** One answer is asked for an incident, the register has one for each audience: what is still to be done comes first. */
+const OUTSTANDING = [
+  'TO_BE_INFORMED',
+  'UNDETERMINED',
+  'INFORMED',
+  'NOT_TO_BE_INFORMED',
+] as const satisfies readonly SubjectsInformation[];
+
+/** Whether the persons were informed, as one answer for the incident as of an instant; UNDETERMINED where no audience is defined. */
+export function informationFor(incident: Incident, at: Instant): SubjectsInformation {
+  const found = new Set(standingAudiences(incident).map((audience) => informationOf(incident, audience, at)));
+  return OUTSTANDING.find((information) => found.has(information)) ?? 'UNDETERMINED';
+}
+
 function isWrittenTo(incident: Incident, audience: Audience, at: Instant): boolean {
   return incident.communications.some(
     (sent) => stands(sent) && sent.audienceId === audience.id && !isAfter(sent.sentAt, at),

@@ -26,6 +26,8 @@ import { reopenIncident } from './commands/reopenIncident.js';
 import { reportIncident } from './commands/reportIncident.js';
 import { ruleOutIncident } from './commands/ruleOutIncident.js';
 import type { Situation } from './commands/situation.js';
+import { classifyIncident } from './commands/classifyIncident.js';
+import { recordRegimeFiling } from './commands/recordRegimeFiling.js';
 import { withdrawEntry } from './commands/withdrawEntry.js';
 import type { IncidentEventBody } from './events/registry.js';
 import type { EntryId } from './ids.js';
@@ -88,6 +90,10 @@ function decideOn(
       return recordAuthorityMessage(command.input, situation);
     case 'answerAuthority':
       return answerAuthority(command.input, situation);
+    case 'recordRegimeFiling':
+      return recordRegimeFiling(command.input, situation);
+    case 'classifyIncident':
+      return classifyIncident(command.input, situation);
     case 'attachEvidence':
       return attachEvidence(command.input, situation);
     case 'linkIncidents':
@@ -119,7 +125,10 @@ export function occurredAtOf(command: IncidentCommand, body: IncidentEventBody, 
     case 'MeasureRecorded':
       return body.data.doneAt ?? now;
     case 'CnilNotified':
+    case 'RegimeFilingRecorded':
       return body.data.filedAt;
+    case 'IncidentClassified':
+      return body.data.at;
     case 'SubjectsNotified':
     case 'ControllersNotified':
       return body.data.sentAt;
@@ -177,6 +186,8 @@ const makesAnEntry: Readonly<Record<CommandName, boolean>> = {
   acknowledgeControllerNotice: false,
   recordAuthorityMessage: true,
   answerAuthority: true,
+  recordRegimeFiling: true,
+  classifyIncident: true,
   attachEvidence: true,
   linkIncidents: true,
   addNote: true,

@@ -2,23 +2,22 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
 import {
+  checkpointSchemas,
   incidentSchemas,
   organisationSchemas,
   referenceSchemas,
+  type CheckpointEventBody,
   type IncidentEventBody,
   type OrganisationEventBody,
   type ReferenceEventBody,
 } from './events/registry.js';
+import { incidentUpcasters, type Upcaster, type Upcasters } from './upcasters.js';
 
 /** A stored event as `evolve` takes it, or why nobody may go on with its stream. Reasons hold no event data. */
 export type Decoded<Body> =
   { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly reason: string };
 
-/** Brings the data of one version up to the next; the first one turns version 1 into version 2. */
-export type Upcaster = (data: unknown) => unknown;
-export type Upcasters = Readonly<Record<string, readonly Upcaster[]>>;
-
-/** Every type is in its first version: nothing has to be brought up yet. */
+/** For families of which every type is in its first version. */
 const none: Upcasters = {};
 
 export interface Decoder<Body> {
@@ -68,9 +67,10 @@ export function createDecoder<Schemas extends Readonly<Record<string, TSchema>>>
   };
 }
 
-const incidentDecoder: Decoder<IncidentEventBody> = createDecoder(incidentSchemas);
+const incidentDecoder: Decoder<IncidentEventBody> = createDecoder(incidentSchemas, incidentUpcasters);
 const organisationDecoder: Decoder<OrganisationEventBody> = createDecoder(organisationSchemas);
 const referenceDecoder: Decoder<ReferenceEventBody> = createDecoder(referenceSchemas);
+const checkpointDecoder: Decoder<CheckpointEventBody> = createDecoder(checkpointSchemas);
 
 /** Decodes the data of an event of an incident's stream. */
 export function decodeIncidentEvent(type: string, schemaVersion: number, data: unknown): Decoded<IncidentEventBody> {
@@ -91,11 +91,21 @@ export function decodeReferenceEvent(type: string, schemaVersion: number, data: 
   return referenceDecoder.decode(type, schemaVersion, data);
 }
 
+/** Decodes the data of an event of a signer's stream. */
+export function decodeCheckpointEvent(
+  type: string,
+  schemaVersion: number,
+  data: unknown,
+): Decoded<CheckpointEventBody> {
+  return checkpointDecoder.decode(type, schemaVersion, data);
+}
+
 /** The version that this register writes of a type; null for a type that it does not know. */
 export function newestVersionOf(type: string): number | null {
   return (
     incidentDecoder.newestVersion(type) ??
     organisationDecoder.newestVersion(type) ??
-    referenceDecoder.newestVersion(type)
+    referenceDecoder.newestVersion(type) ??
+    checkpointDecoder.newestVersion(type)
   );
 }

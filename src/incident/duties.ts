@@ -7,11 +7,13 @@ import { communicateToSubjectsDuty } from './duties/communicateToSubjects.js';
 import { completeNotificationDuty } from './duties/completeNotification.js';
 import { documentDuty } from './duties/document.js';
 import { isOpen } from './duties/build.js';
+import { otherRegimeDuties } from './duties/otherRegimes.js';
 import { notifyAuthorityDuty } from './duties/notifyAuthority.js';
 import { notifyControllersDuty } from './duties/notifyControllers.js';
 import type { Organisation } from './organisation.js';
 import type { Incident } from './state.js';
 
+export { isOpen as isOpenState } from './duties/build.js';
 export { authorityClock, type AuthorityClock } from './duties/notifyAuthority.js';
 
 const KINDS = [
@@ -25,7 +27,7 @@ const KINDS = [
 /**
  * The duties of an incident as of an instant: the record as it stands, its clocks as they stood then. Pure and total; a duty that no law
  * asked for (of this role, at that time) is not listed. Order: as the law's articles are met in practice, then one for each message of the
- * authority that asks something; the same at every instant.
+ * authority that asks something, then the stages of other regimes; the same at every instant.
  */
 export function duties(
   incident: Incident,
@@ -35,10 +37,15 @@ export function duties(
 ): readonly Duty[] {
   const question = { incident, organisation, at, rules };
   const once = KINDS.map((duty) => duty(question)).filter((duty) => duty !== null);
-  return [...once, ...authorityMessageDuties(question)];
+  return [...once, ...authorityMessageDuties(question), ...otherRegimeDuties(question)];
 }
 
 /** Whether something is still to be done or found out: what closing must give a reason for. */
 export function isOpenDuty(duty: Duty): boolean {
   return isOpen(duty.state);
+}
+
+/** Whether the duties of the incident depend on its notices: those of a processor do. Nothing else that grows without bound has a part in them. */
+export function dutiesDependOnNotices({ role }: Pick<Incident, 'role'>): boolean {
+  return role === 'PROCESSOR';
 }

@@ -6,6 +6,7 @@ import { closeIncident, declineCnil, recordFiling, reopenIncident, ruleOutIncide
 import { addNote, assess, recordMeasure, withdrawEntry } from './evolve/handling.js';
 import { acknowledgeNotice, failNotice, identifyControllers, notifyControllers } from './evolve/notices.js';
 import { declineSubjects, deferSubjects, defineAudience, notifySubjects } from './evolve/subjects.js';
+import { classify, recordRegimeFiling } from './evolve/regimes.js';
 import type { IncidentEvent } from './record.js';
 
 /**
@@ -73,6 +74,8 @@ function apply(draft: IncidentDraft, event: IncidentEvent): void {
     case 'AuthorityAnswered':
     case 'EvidenceAttached':
     case 'IncidentsLinked':
+    case 'RegimeFilingRecorded':
+    case 'IncidentClassified':
       applyToOthers(draft, event);
       return;
   }
@@ -93,11 +96,13 @@ type OthersEvent = Extract<
       | 'AuthorityMessageReceived'
       | 'AuthorityAnswered'
       | 'EvidenceAttached'
-      | 'IncidentsLinked';
+      | 'IncidentsLinked'
+      | 'RegimeFilingRecorded'
+      | 'IncidentClassified';
   }
 >;
 
-/** What concerns persons, controllers, the authority and other incidents. */
+/** What concerns persons, controllers, authorities and other incidents. */
 function applyToOthers(draft: IncidentDraft, event: OthersEvent): void {
   switch (event.type) {
     case 'AudienceDefined':
@@ -135,6 +140,12 @@ function applyToOthers(draft: IncidentDraft, event: OthersEvent): void {
       return;
     case 'IncidentsLinked':
       linkIncidents(draft, event.data, event);
+      return;
+    case 'RegimeFilingRecorded':
+      recordRegimeFiling(draft, event.data, event);
+      return;
+    case 'IncidentClassified':
+      classify(draft, event.data, event);
       return;
   }
 }

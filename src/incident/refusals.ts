@@ -46,6 +46,8 @@ const checks: Readonly<Record<CommandName, readonly Check[]>> = {
   acknowledgeControllerNotice: [notEnded, processor],
   recordAuthorityMessage: [],
   answerAuthority: [],
+  recordRegimeFiling: [],
+  classifyIncident: [],
   attachEvidence: [],
   linkIncidents: [],
   addNote: [],

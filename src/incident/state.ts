@@ -12,12 +12,14 @@ import type {
   RiskVerdict,
   TimePrecision,
 } from '../law/vocabulary.js';
+import type { TriageAdvice } from '../law/triage/advice.js';
 import type { FactsPatch } from './events/facts.js';
 import type { ActorId, EntryId, IncidentId } from './ids.js';
 import type { Notice, Remaining } from './state/controllers.js';
 import type { AuthorityMessage, Evidence, IncidentLink } from './state/correspondence.js';
 import type { Decision } from './state/decisions.js';
 import type { Contact, Decider, Party, Recorded, Withdrawable } from './state/recorded.js';
+import type { Classification, RegimeFiling } from './state/regimes.js';
 import type { Audience, SubjectCommunication } from './state/subjects.js';
 
 export type { Notice, Remaining } from './state/controllers.js';
@@ -31,6 +33,7 @@ export type {
   OpenDutyReason,
   PlainDecision,
 } from './state/decisions.js';
+export type { Classification, RegimeFiling } from './state/regimes.js';
 export type { Contact, Decider, Party, Recorded, Withdrawable } from './state/recorded.js';
 export type {
   Audience,
@@ -58,6 +61,8 @@ export interface Assessment extends Recorded {
   readonly verdict: RiskVerdict;
   readonly reasons: string;
   readonly newFactsKnownAt: Instant | null;
+  /** What triage advised on these facts at that moment; null where it was recorded before triage existed. */
+  readonly advice: TriageAdvice | null;
 }
 
 /** Values are those of the newest update; id, revision and recording are the first event's, which made the entry. */
@@ -132,6 +137,8 @@ export interface Incident {
   readonly controllersRemaining: Remaining | null;
   readonly authorityMessages: readonly AuthorityMessage[];
   readonly decisions: readonly Decision[];
+  readonly classifications: readonly Classification[];
+  readonly regimeFilings: readonly RegimeFiling[];
   readonly evidence: readonly Evidence[];
   readonly links: readonly IncidentLink[];
   readonly notes: readonly Note[];

@@ -1,8 +1,10 @@
 /**
- * Clocks: which rule applies, when it ends, and how late is late. All of it in elapsed time, so that changes of the clock, weekends and
- * holidays neither stop nor lengthen a limit (GDPR art. 33(1); no roll-over for periods in hours, Regulation 1182/71 art. 3(4)).
+ * Clocks: which rule applies, when it ends, and how late is late. Hours are elapsed time, so that changes of the clock, weekends and
+ * holidays neither stop nor lengthen a limit (GDPR art. 33(1); no roll-over for periods in hours, Regulation 1182/71 art. 3(4)); only periods in days
+ * and months, which other regimes name, follow the calendar.
  */
 import { epoch, HOUR, MINUTE, plus, type Instant } from './instant.js';
+import { endOfPeriod } from './periods.js';
 import type { Rule, RuleTable } from './rules.js';
 import type { ControllerRole, DutyKind } from './vocabulary.js';
 
@@ -21,14 +23,22 @@ export function ruleInForce(rules: RuleTable, kind: DutyKind, role: ControllerRo
   return found;
 }
 
-/** The last instant in time, in UTC; null where the rule names no hour. */
+/** The last instant in time of a limit in elapsed hours, in UTC; null where the rule names no hour. */
 export function limitOf(rule: Rule, anchor: Instant): Instant | null {
   return rule.limitHours === null ? null : plus(anchor, rule.limitHours * HOUR);
 }
 
+/**
+ * The last instant in time of any limit, in UTC: elapsed hours, or a period of the calendar in a zone; null where the rule names neither.
+ * @param timeZone IANA zone. @throws RangeError for an unknown one.
+ */
+export function limitIn(rule: Rule, anchor: Instant, timeZone: string): Instant | null {
+  return rule.limitPeriod === undefined ? limitOf(rule, anchor) : endOfPeriod(rule.limitPeriod, anchor, timeZone);
+}
+
 /** The target, in UTC: the organisation's own aim in hours where it has one; null where neither names an hour or a legal limit stands. */
 export function targetOf(rule: Rule, anchor: Instant, ownAimHours: number | null): Instant | null {
-  if (rule.limitHours !== null) return null;
+  if (rule.limitHours !== null || rule.limitPeriod !== undefined) return null;
   const hours = ownAimHours ?? rule.targetHours;
   return hours === null ? null : plus(anchor, hours * HOUR);
 }

@@ -1,42 +1,14 @@
 /**
  * The law's clocks as dated data. A change of the law is one more row with its `validFrom`; a row is never edited, because duties that
- * anchored under it keep it. Sources: GDPR arts 28(3), 31, 33, 34 and 58; the CNIL's page on when to notify (72 h for the complement).
+ * anchored under it keep it. Sources: GDPR arts 28(3), 31, 33, 34 and 58; the CNIL's page on when to notify (72 h for the complement). The rows of
+ * other regimes are in regimes.ts.
  */
 import { parseInstant, type Instant } from './instant.js';
-import {
-  CONTROLLER_ROLES,
-  type AnchorKind,
-  type AuthorityMessageKind,
-  type ControllerRole,
-  type DutyKind,
-  type Regime,
-} from './vocabulary.js';
+import { REGIME_ROWS } from './regimes.js';
+import type { RuleTable } from './rule.js';
+import { CONTROLLER_ROLES, type AuthorityMessageKind, type DutyKind } from './vocabulary.js';
 
-export interface Rule {
-  /** Stable over versions. */
-  readonly id: string;
-  /** The day from which this version applies, `YYYY-MM-DD`. */
-  readonly version: string;
-  readonly validFrom: Instant;
-  /** Null while nothing ends it; a later version takes over at its own `validFrom` without an end here. */
-  readonly validTo: Instant | null;
-  readonly regime: Regime;
-  readonly kind: DutyKind;
-  readonly provision: string;
-  readonly roles: readonly ControllerRole[];
-  readonly recipient: string;
-  readonly anchor: AnchorKind;
-  /** Of a duty that a message of the authority brings: by which kinds of message. Such a message may set its own date. */
-  readonly messages?: readonly AuthorityMessageKind[];
-  /** Legal limit in elapsed hours from the anchor; null where the law says "without undue delay" or names no time. */
-  readonly limitHours: number | null;
-  /** Target in elapsed hours from the anchor, no legal limit; an organisation's own aim stands in its place. */
-  readonly targetHours: number | null;
-  /** The last elapsed hours before the legal limit in which the duty is due soon. */
-  readonly warningHours: number;
-}
-
-export type RuleTable = readonly Rule[];
+export type { RegimeStage, Rule, RuleTable } from './rule.js';
 
 const controllers = ['CONTROLLER', 'JOINT_CONTROLLER'] as const;
 
@@ -58,7 +30,7 @@ const byMessage = {
   warningHours: 24,
 } as const;
 
-export const RULES: RuleTable = [
+const GDPR_ROWS: RuleTable = [
   {
     ...gdpr,
     id: 'gdpr-33-5',
@@ -157,6 +129,9 @@ export const RULES: RuleTable = [
   },
 ];
 
+/** Every row: the GDPR's, then those of other regimes. */
+export const RULES: RuleTable = [...GDPR_ROWS, ...REGIME_ROWS];
+
 function day(text: string): Instant {
   const instant = parseInstant(text);
   if (instant === null) throw new Error(`no instant: ${text}`);
@@ -168,7 +143,8 @@ export function rulesOnMessage(rules: RuleTable, message: AuthorityMessageKind):
   return rules.filter((rule) => rule.messages?.includes(message) === true);
 }
 
-/** Whether any version of the law names an hour for this duty: then an organisation may not set an aim of its own. */
+/** Whether the law names a limit for every duty of this kind: then an organisation may not set an aim of its own. */
 export function hasLegalLimit(kind: DutyKind, rules: RuleTable = RULES): boolean {
-  return rules.some((rule) => rule.kind === kind && rule.limitHours !== null);
+  const rows = rules.filter((rule) => rule.kind === kind);
+  return rows.length > 0 && rows.every((rule) => rule.limitHours !== null || rule.limitPeriod !== undefined);
 }

@@ -7,7 +7,8 @@ import {
   newestVersionOf,
 } from '../../src/incident/decode.js';
 import { incidentSchemas, organisationSchemas, referenceSchemas } from '../../src/incident/events/registry.js';
-import { detected } from '../support/story.js';
+import type { EventData } from '../../src/incident/events/registry.js';
+import { assessed, detected } from '../support/story.js';
 
 const { data } = detected();
 
@@ -52,14 +53,18 @@ describe('decoding', () => {
     expect(decoded).toEqual({ ok: false, reason: 'IncidentDetected does not fit its schema at /data/title' });
   });
 
-  test('knows every type of the register in its first version', () => {
+  test('knows every type of the register in its newest version', () => {
     const types = [
       ...Object.keys(incidentSchemas),
       ...Object.keys(organisationSchemas),
       ...Object.keys(referenceSchemas),
     ];
-    expect(types).toHaveLength(29);
-    expect(types.map(newestVersionOf)).toEqual(types.map(() => 1));
+    expect(types).toHaveLength(31);
+    const later = types.filter((type) => newestVersionOf(type) !== 1);
+    expect(later.map((type) => [type, newestVersionOf(type)])).toEqual([
+      ['FactsRecorded', 2],
+      ['IncidentAssessed', 2],
+    ]);
     expect(newestVersionOf('IncidentForgotten')).toBeNull();
   });
 });
@@ -89,5 +94,39 @@ describe('an event of an older version', () => {
   test('must fit the newest schema in the end', () => {
     expect(decoder.decode('Counted', 1, 'twelve')).toMatchObject({ ok: false });
     expect(decoder.newestVersion('Counted')).toBe(3);
+  });
+});
+
+describe('what was stored before advice was kept', () => {
+  const facts = { subjectsCount: 3, enisa: { dataContext: 3, identifiability: 50 } };
+  const read = { subjectsCount: 3, enisa: { dataContext: null, identifiability: 50 } };
+  const before = assessed().data as EventData<'IncidentAssessed'>;
+
+  test('has no advice, and a score of the data in their context, which tells no steps, is read as not known', () => {
+    expect(decodeIncidentEvent('FactsRecorded', 1, { facts })).toEqual({
+      ok: true,
+      body: { type: 'FactsRecorded', data: { facts: read } },
+    });
+    expect(decodeIncidentEvent('IncidentAssessed', 1, { ...before, advice: null, facts })).toEqual({
+      ok: true,
+      body: { type: 'IncidentAssessed', data: { ...before, advice: null, facts: read } },
+    });
+  });
+
+  test.each([{ enisa: null }, { enisa: {} }, { enisa: { dataContext: null } }, {}])('stays as it is: %j', (same) => {
+    expect(decodeIncidentEvent('FactsRecorded', 1, { facts: same })).toMatchObject({ body: { data: { facts: same } } });
+    expect(decodeIncidentEvent('IncidentAssessed', 1, { ...before, advice: null, facts: null })).toMatchObject({
+      body: { data: { facts: null } },
+    });
+  });
+
+  test.each([null, 'text', [], { facts: 'text' }, { facts: { enisa: 7 } }])('and is no event: %j', (stored) => {
+    expect(decodeIncidentEvent('FactsRecorded', 1, stored)).toMatchObject({ ok: false });
+  });
+
+  test('steps are steps from version 2 on, and a score is none', () => {
+    const steps = (dataContext: number) => ({ facts: { enisa: { dataContext } } });
+    for (const step of [-3, 0, 3]) expect(decodeIncidentEvent('FactsRecorded', 2, steps(step)).ok).toBe(true);
+    for (const step of [-4, 4]) expect(decodeIncidentEvent('FactsRecorded', 2, steps(step)).ok).toBe(false);
   });
 });

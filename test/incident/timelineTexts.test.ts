@@ -13,6 +13,9 @@ const values = {
   name: 'n',
   reviewAt: 'x',
   count: 2,
+  regime: 'NIS2',
+  recipient: 'ANSSI',
+  classification: 'SIGNIFICANT',
 };
 
 describe('titles of the timeline', () => {

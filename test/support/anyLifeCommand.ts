@@ -120,6 +120,27 @@ export const lifeInputs = {
     { requiredKeys: ['kind', 'receivedAt', 'text'] },
   ),
   answerAuthority: fc.record({ messageId: ids, answeredAt: instants, text: texts }),
+  recordRegimeFiling: fc.record(
+    {
+      duty: fc.constantFrom(
+        'NIS2/OTHER_REGIME/EARLY_WARNING',
+        'LOPMI/OTHER_REGIME/COMPLAINT',
+        'NIS2/OTHER_REGIME/NOTHING',
+        'GDPR/DOCUMENT',
+      ),
+      recipient: texts,
+      filedAt: instants,
+      reference: unknown(names),
+      text: unknown(texts),
+    },
+    { requiredKeys: ['duty', 'recipient', 'filedAt'] },
+  ),
+  classifyIncident: fc.record({
+    regime: fc.constantFrom(...law.REGIMES, 'RGPD'),
+    classification: fc.constantFrom('SIGNIFICANT', 'significant incident', 'NOT_SIGNIFICANT', 'MAJOR', ''),
+    at: instants,
+    reasons: texts,
+  }),
   attachEvidence: fc.record(
     {
       name: names,

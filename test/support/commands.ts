@@ -102,6 +102,14 @@ export const answer: Build<'answerAuthority'> = (input) => ({
   name: 'answerAuthority',
   input: { messageId: entry(3), answeredAt: hour(40), text: 'deux mille trois cents', ...input },
 });
+export const fileUnder: Build<'recordRegimeFiling'> = (input) => ({
+  name: 'recordRegimeFiling',
+  input: { duty: 'LOPMI/OTHER_REGIME/COMPLAINT', recipient: 'gendarmerie', filedAt: hour(24), ...input },
+});
+export const classify: Build<'classifyIncident'> = (input) => ({
+  name: 'classifyIncident',
+  input: { regime: 'NIS2', classification: 'SIGNIFICANT', at: hour(5), reasons, ...input },
+});
 export const attach: Build<'attachEvidence'> = (input) => ({
   name: 'attachEvidence',
   input: { name: 'récépissé.pdf', mediaType: 'application/pdf', size: '48213', sha256: 'A1'.repeat(32), ...input },

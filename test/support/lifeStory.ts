@@ -126,6 +126,38 @@ export function answered(messageId: EntryId, answeredAt: Instant): IncidentEvent
   return { type: 'AuthorityAnswered', data: { messageId, answeredAt, text: 'réponse' } };
 }
 
+export function classified(
+  regime: EventData<'IncidentClassified'>['regime'],
+  classification: string,
+  at: Instant,
+): IncidentEventBody {
+  return { type: 'IncidentClassified', data: { regime, classification, at, reasons: 'ampleur de l’interruption' } };
+}
+
+export function filedUnder(
+  regime: EventData<'RegimeFilingRecorded'>['regime'],
+  stage: string,
+  filedAt: Instant,
+  data: Partial<EventData<'RegimeFilingRecorded'>> = {},
+): IncidentEventBody {
+  return {
+    type: 'RegimeFilingRecorded',
+    data: {
+      regime,
+      stage,
+      recipient: 'guichet',
+      filedAt,
+      reference: null,
+      text: null,
+      dueAt: null,
+      rule: null,
+      ruleVersion: null,
+      lateBy: null,
+      ...data,
+    },
+  };
+}
+
 export function linked(data: Partial<EventData<'IncidentsLinked'>>): IncidentEventBody {
   return {
     type: 'IncidentsLinked',

@@ -4,7 +4,7 @@
  */
 import type { IncidentCommand } from '../../src/incident/commands/command.js';
 import { decide, occurredAtOf } from '../../src/incident/decide.js';
-import { decodeIncidentEvent } from '../../src/incident/decode.js';
+import { decodeIncidentEvent, newestVersionOf } from '../../src/incident/decode.js';
 import type { IncidentEventBody } from '../../src/incident/events/registry.js';
 import { deepFreeze } from '../../src/incident/freeze.js';
 import type { Organisation } from '../../src/incident/organisation.js';
@@ -118,7 +118,7 @@ function decidePurely(
 function provenToBeStorable(spec: Spec): void {
   for (const { type, data } of spec.events) {
     const stored: unknown = JSON.parse(JSON.stringify(data));
-    expect(decodeIncidentEvent(type, 1, stored)).toEqual({ ok: true, body: { type, data } });
+    expect(decodeIncidentEvent(type, newestVersionOf(type) ?? 0, stored)).toEqual({ ok: true, body: { type, data } });
   }
   const begins = spec.story[0]?.body.type === 'IncidentDetected';
   const again = spec.events.some(({ type }) => type === 'IncidentDetected') && spec.story.length > spec.events.length;

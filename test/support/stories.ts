@@ -20,7 +20,9 @@ import {
   answered,
   audience,
   bounced,
+  classified,
   deferred,
+  filedUnder,
   identified,
   informed,
   publicly,
@@ -193,7 +195,21 @@ const messageMakers: fc.Arbitrary<Maker> = fc.oneof(
   }),
 );
 
+const regimeMakers: fc.Arbitrary<Maker> = fc.oneof(
+  fc.tuple(fc.constantFrom('SIGNIFICANT', 'NOT_SIGNIFICANT'), hours).map(
+    ([classification, at]): Maker =>
+      (recorded) =>
+        step(recorded, classified('NIS2', classification, hour(at))),
+  ),
+  fc.tuple(fc.constantFrom('EARLY_WARNING', 'NOTIFICATION', 'FINAL_REPORT'), hours).map(
+    ([stage, at]): Maker =>
+      (recorded) =>
+        step(recorded, filedUnder('NIS2', stage, hour(at))),
+  ),
+);
+
 const anyMaker = fc.oneof(
+  { arbitrary: regimeMakers, weight: 1 },
   { arbitrary: makers, weight: 5 },
   { arbitrary: subjectMakers, weight: 4 },
   { arbitrary: controllerMakers, weight: 2 },

@@ -32,6 +32,7 @@ import type {
   NotifySubjects,
   RecordAuthorityMessage,
 } from './parties.js';
+import type { ClassifyIncident, RecordRegimeFiling } from './regimes.js';
 
 /** The facts as given: the incident's own role stands beside them, so that a contradiction can be named. */
 export type FactsInput = FactsPatch & { readonly role?: ControllerRole | null };
@@ -170,6 +171,8 @@ export interface CommandInputs {
   readonly acknowledgeControllerNotice: AcknowledgeControllerNotice;
   readonly recordAuthorityMessage: RecordAuthorityMessage;
   readonly answerAuthority: AnswerAuthority;
+  readonly recordRegimeFiling: RecordRegimeFiling;
+  readonly classifyIncident: ClassifyIncident;
   readonly attachEvidence: AttachEvidence;
   readonly linkIncidents: LinkIncidents;
   readonly addNote: AddNote;
@@ -200,6 +203,8 @@ export const COMMAND_NAMES = [
   'acknowledgeControllerNotice',
   'recordAuthorityMessage',
   'answerAuthority',
+  'recordRegimeFiling',
+  'classifyIncident',
   'attachEvidence',
   'linkIncidents',
   'addNote',

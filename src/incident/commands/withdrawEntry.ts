@@ -22,8 +22,9 @@ export function withdrawEntry(input: WithdrawEntry, { incident }: Situation): De
 }
 
 function isStandingEntry(incident: Incident, id: EntryId): boolean {
-  const { measures, filings, audiences, communications, authorityMessages, evidence, notes, links } = incident;
-  return [measures, filings, audiences, communications, authorityMessages, evidence, notes, links].some((entries) =>
-    entries.some((entry) => entry.id === id && stands(entry)),
+  const { measures, filings, audiences, communications, authorityMessages, evidence, notes, links, regimeFilings } =
+    incident;
+  return [measures, filings, audiences, communications, authorityMessages, evidence, notes, links, regimeFilings].some(
+    (entries) => entries.some((entry) => entry.id === id && stands(entry)),
   );
 }

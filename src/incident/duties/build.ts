@@ -1,5 +1,5 @@
 /** What the duties of every kind have in common. */
-import { ruleInForce, targetOf, limitOf, stateOfClock, type RunningClock } from '../../law/clocks.js';
+import { limitIn, ruleInForce, stateOfClock, targetOf, type RunningClock } from '../../law/clocks.js';
 import { explain, type ExplanationPart } from '../../law/explain.js';
 import type { Instant } from '../../law/instant.js';
 import type { Rule, RuleTable } from '../../law/rules.js';
@@ -46,7 +46,7 @@ export function isOpen(state: DutyState): boolean {
 /** The clock of a rule from its anchor, with the organisation's own aim where the law names no hour. */
 export function clockFrom(rule: Rule, anchor: Instant, organisation: Organisation): RunningClock {
   const aim = organisation.aims.find((candidate) => candidate.kind === rule.kind)?.hours ?? null;
-  return { rule, dueAt: limitOf(rule, anchor), targetAt: targetOf(rule, anchor, aim) };
+  return { rule, dueAt: limitIn(rule, anchor, organisation.timeZone), targetAt: targetOf(rule, anchor, aim) };
 }
 
 /** The state that time alone gives: not started without a clock. */
@@ -57,10 +57,10 @@ export function stateByTime(clock: RunningClock | null, at: Instant): 'NOT_START
 export function makeDuty({ organisation }: DutyQuestion, answer: DutyAnswer): Duty {
   const { rule, anchor, clock, state, parts } = answer;
   return Object.freeze<Duty>({
-    key: [rule.regime, rule.kind, ...(answer.entry === undefined ? [] : [answer.entry])].join('/'),
+    key: [rule.regime, rule.kind, ...[rule.stage?.name, answer.entry].filter((part) => part !== undefined)].join('/'),
     kind: rule.kind,
     regime: rule.regime,
-    stage: null,
+    stage: rule.stage?.name ?? null,
     recipient: answer.recipient ?? rule.recipient,
     provision: rule.provision,
     rule: rule.id,

@@ -69,7 +69,8 @@ export const factsPatch = closed({
   enisa: Type.Optional(
     nullable(
       closed({
-        dataContext: Type.Optional(nullable(Type.Integer({ minimum: 1, maximum: 4 }))),
+        /** Contextual steps on the basic score of the data. */
+        dataContext: Type.Optional(nullable(Type.Integer({ minimum: -3, maximum: 3 }))),
         /** Hundredths: 25, 50, 75 or 100. */
         identifiability: Type.Optional(nullable(Type.Integer({ minimum: 0, maximum: 100 }))),
       }),

@@ -8,6 +8,7 @@ import {
   NOTE_VISIBILITIES,
   RISK_VERDICTS,
 } from '../../law/vocabulary.js';
+import { advice } from './advice.js';
 import { factsPatch } from './facts.js';
 import { irregularities } from './irregularities.js';
 import { closed, commandMark, entryId, freeText, instant, nullable, oneOf, personalName } from './schema.js';
@@ -22,8 +23,8 @@ export const incidentAssessed = closed({
   verdict: oneOf(RISK_VERDICTS),
   reasons: freeText(),
   newFactsKnownAt: nullable(instant),
-  /** What triage advised; version 1 was written before triage existed. */
-  advice: Type.Null(),
+  /** What triage advised on the facts as they stood; null in version 1, written before triage existed. */
+  advice: nullable(advice),
 });
 
 export const measureRecorded = closed({

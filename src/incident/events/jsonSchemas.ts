@@ -1,7 +1,7 @@
 /** The stored events as JSON Schemas, for readers of the log who have nothing of this register: schema/events/ holds them, reviewed as diffs. */
 import type { TSchema } from '@sinclair/typebox';
 import { newestVersionOf } from '../decode.js';
-import { incidentSchemas, organisationSchemas, referenceSchemas } from './registry.js';
+import { checkpointSchemas, incidentSchemas, organisationSchemas, referenceSchemas } from './registry.js';
 
 export interface SchemaFile {
   /** `<Type>.v<version>.json`. */
@@ -19,6 +19,7 @@ export function schemaFiles(): readonly SchemaFile[] {
     ...incidentSchemas,
     ...organisationSchemas,
     ...referenceSchemas,
+    ...checkpointSchemas,
   };
   return Object.entries(schemas)
     .map(([type, schema]) => schemaFile(type, newestVersionOf(type) ?? 1, schema))

@@ -1,5 +1,6 @@
 /** Every event type of the register, its newest version and its schema. What is not here is unknown and stops whoever meets it. */
 import type { Static } from '@sinclair/typebox';
+import { checkpointContradicted, checkpointSigned } from './checkpoint.js';
 import { cnilNotificationDeclined, cnilNotified } from './authority.js';
 import { incidentClosed, incidentReopened, incidentRuledOut } from './closure.js';
 import {
@@ -17,6 +18,7 @@ import {
   incidentDetected,
 } from './detection.js';
 import { entryWithdrawn, incidentAssessed, measureRecorded, noteAdded } from './handling.js';
+import { incidentClassified, regimeFilingRecorded } from './regimes.js';
 import { organisationConfigured, organisationRegistered, referenceReserved } from './organisation.js';
 import {
   audienceDefined,
@@ -45,6 +47,8 @@ export const incidentSchemas = {
   ControllerNoticeFailed: controllerNoticeFailed,
   AuthorityMessageReceived: authorityMessageReceived,
   AuthorityAnswered: authorityAnswered,
+  RegimeFilingRecorded: regimeFilingRecorded,
+  IncidentClassified: incidentClassified,
   EvidenceAttached: evidenceAttached,
   IncidentsLinked: incidentsLinked,
   NoteAdded: noteAdded,
@@ -61,6 +65,11 @@ export const organisationSchemas = {
 
 export const referenceSchemas = { ReferenceReserved: referenceReserved } as const;
 
+export const checkpointSchemas = {
+  CheckpointSigned: checkpointSigned,
+  CheckpointContradicted: checkpointContradicted,
+} as const;
+
 type Bodies<Schemas extends Record<string, { static: unknown }>> = {
   [T in keyof Schemas & string]: { readonly type: T; readonly data: Schemas[T]['static'] };
 }[keyof Schemas & string];
@@ -69,5 +78,6 @@ type Bodies<Schemas extends Record<string, { static: unknown }>> = {
 export type IncidentEventBody = Bodies<typeof incidentSchemas>;
 export type OrganisationEventBody = Bodies<typeof organisationSchemas>;
 export type ReferenceEventBody = Bodies<typeof referenceSchemas>;
+export type CheckpointEventBody = Bodies<typeof checkpointSchemas>;
 export type IncidentEventType = IncidentEventBody['type'];
 export type EventData<T extends keyof typeof incidentSchemas> = Static<(typeof incidentSchemas)[T]>;

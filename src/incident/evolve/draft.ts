@@ -17,6 +17,7 @@ const NAMED_LISTS = [
   'evidence',
   'notes',
   'links',
+  'regimeFilings',
 ] as const;
 export type NamedList = (typeof NAMED_LISTS)[number];
 export interface Place {
@@ -66,6 +67,8 @@ export function begin(id: IncidentId, event: IncidentEvent): IncidentDraft {
     controllersRemaining: null,
     authorityMessages: [],
     decisions: [],
+    classifications: [],
+    regimeFilings: [],
     evidence: [],
     links: [],
     notes: [],
@@ -98,6 +101,8 @@ export function thaw(from: Incident): IncidentDraft {
     notices: [...from.notices],
     authorityMessages: [...from.authorityMessages],
     decisions: [...from.decisions],
+    classifications: [...from.classifications],
+    regimeFilings: [...from.regimeFilings],
     evidence: [...from.evidence],
     links: [...from.links],
     notes: [...from.notes],

@@ -20,6 +20,7 @@ export function assess(draft: IncidentDraft, data: IncidentAssessed, event: Enve
     verdict: data.verdict,
     reasons: data.reasons,
     newFactsKnownAt: data.newFactsKnownAt,
+    advice: data.advice,
   });
   lapseDeclines(draft, data.verdict, event);
 }
@@ -86,6 +87,9 @@ function strike({ state }: IncidentDraft, { list, index }: Place, withdrawn: Wit
       return;
     case 'links':
       changeEntry(state.links, index, struck);
+      return;
+    case 'regimeFilings':
+      changeEntry(state.regimeFilings, index, struck);
       return;
   }
 }

@@ -78,7 +78,7 @@ export const en = {
   unknownMeasure: 'This incident has no such measure, or it has been struck. Choose a measure on record.',
   unknownFiling: 'This incident has no such filing, or it has been struck. Choose a filing on record.',
   unknownEntry:
-    'This incident has no such entry, or it has been struck already. Choose a measure, filing, audience, communication, notice, message, evidence, note or link on record; decisions and assessments are replaced by new ones, not struck.',
+    'This incident has no such entry, or it has been struck already. Choose a measure, filing (under another regime too), audience, communication, notice, message, evidence, note or link on record; decisions and assessments are replaced by new ones, not struck.',
   unknownDuty: 'This duty is not open, so it needs no reason. Take it out of the list.',
   plannedButDone:
     'A measure that is only planned has not been done, and {done} is given. Say that it is taken, or leave out when it was done.',
@@ -165,6 +165,18 @@ export const en = {
     'Exposure is said to be excluded, but not on what basis. Whoever checks the register will ask for it: record the basis.',
   filingsStandAfterRulingOut:
     'The authority has been notified of this breach and will wait for more. File a withdrawal with it, and record it.',
+
+  // Other regimes
+  regimeNotClassified:
+    'Incidents are not classified under this regime, or the register does not know it. Those under which they are: {regimes}.',
+  unknownClassification:
+    'This is no classification of {regime} that the register knows. Choose one of: {classifications}.',
+  regimeNotInScope:
+    'The organisation is not configured for {regime}, so this starts no clock. An administrator adds the regime where the organisation is in it.',
+  unknownRegimeDuty:
+    'No regime knows this duty. Take the id from the incident’s duties of kind OTHER_REGIME, such as <incident>/NIS2/OTHER_REGIME/EARLY_WARNING.',
+  regimeNotAsked:
+    'Nothing says that {regime} asked this of the organisation then. The filing is recorded all the same; check the organisation’s regimes and the dates.',
 
   // Organisation
   nothingToConfigure: 'No setting is given, so there is nothing to change. Name at least one.',

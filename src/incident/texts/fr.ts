@@ -78,7 +78,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     'Cet incident ne comporte pas cette mesure, ou elle a été rayée. Choisissez une mesure inscrite au dossier.',
   unknownFiling: 'Cet incident ne comporte pas ce dépôt, ou il a été rayé. Choisissez un dépôt inscrit au dossier.',
   unknownEntry:
-    'Cet incident n’a pas de telle entrée, ou elle a déjà été rayée. Choisissez une mesure, un dépôt, une catégorie de personnes, une communication, un avis, un message, une pièce, une note ou un lien au dossier ; décisions et évaluations ne se rayent pas, de nouvelles les remplacent.',
+    'Cet incident n’a pas de telle entrée, ou elle a déjà été rayée. Choisissez une mesure, un dépôt (y compris sous un autre régime), une catégorie de personnes, une communication, un avis, un message, une pièce, une note ou un lien au dossier ; décisions et évaluations ne se rayent pas, de nouvelles les remplacent.',
   unknownDuty: 'Cette obligation n’est pas ouverte : elle n’appelle aucun motif. Retirez-la de la liste.',
   plannedButDone:
     'Une mesure seulement prévue n’a pas été réalisée, or une date de réalisation est donnée : le {done}. Indiquez qu’elle a été prise, ou retirez cette date.',
@@ -161,6 +161,17 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     'L’exposition est dite exclue, sans dire sur quoi cela repose. Qui contrôlera le registre le demandera : inscrivez-le.',
   filingsStandAfterRulingOut:
     'Cette violation a été notifiée à l’autorité, qui attend une suite. Déposez un retrait auprès d’elle, et enregistrez-le.',
+
+  regimeNotClassified:
+    'Ce régime ne connaît pas de qualification des incidents, ou il est inconnu du registre. Régimes qui en connaissent : {regimes}.',
+  unknownClassification:
+    'Le registre ne connaît pas cette qualification pour {regime}. Choisissez parmi : {classifications}.',
+  regimeNotInScope:
+    'L’organisme n’est pas déclaré soumis à {regime} : cela n’ouvre aucun délai. Un administrateur ajoute le régime si l’organisme y est soumis.',
+  unknownRegimeDuty:
+    'Aucun régime ne connaît cette obligation. Prenez l’identifiant parmi les obligations de l’incident de type OTHER_REGIME, par exemple <incident>/NIS2/OTHER_REGIME/EARLY_WARNING.',
+  regimeNotAsked:
+    'Rien ne dit que {regime} l’ait alors demandé à l’organisme. Le dépôt est enregistré malgré tout ; vérifiez les régimes de l’organisme et les dates.',
 
   nothingToConfigure: 'Aucun réglage n’est donné : il n’y a rien à changer. Indiquez-en au moins un.',
   unknownTimeZone: 'Ce fuseau horaire n’existe pas. Employez un nom de la liste IANA, par exemple Europe/Paris.',

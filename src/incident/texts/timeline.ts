@@ -54,6 +54,10 @@ function valuesOf(event: IncidentEventBody, show: Show): Readonly<Record<string,
     case 'ControllerNoticeAcknowledged':
     case 'ControllerNoticeFailed':
       return { count: event.data.externalIds.length };
+    case 'RegimeFilingRecorded':
+      return { regime: event.data.regime, recipient: event.data.recipient };
+    case 'IncidentClassified':
+      return { regime: event.data.regime, classification: event.data.classification };
     case 'EvidenceAttached':
       return { name: event.data.name };
     case 'IncidentsLinked':
@@ -98,6 +102,7 @@ function detailOf(event: IncidentEventBody): string | null {
       return event.data.source;
     case 'AuthorityMessageReceived':
     case 'AuthorityAnswered':
+    case 'RegimeFilingRecorded':
     case 'NoteAdded':
       return event.data.text;
     case 'IncidentsLinked':
@@ -112,6 +117,7 @@ function detailOf(event: IncidentEventBody): string | null {
     case 'EntryWithdrawn':
     case 'IncidentReopened':
     case 'IncidentRuledOut':
+    case 'IncidentClassified':
       return event.data.reasons;
     case 'AudienceDefined':
     case 'ControllersIdentified':

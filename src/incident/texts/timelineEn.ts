@@ -29,6 +29,8 @@ export const timelineEn: Readonly<Record<TimelineTitle, string>> = {
   AuthorityMessageReceived:
     '{authority}: {kind, select, ACKNOWLEDGEMENT {acknowledgement received} QUESTION {question received} FORMAL_NOTICE {formal notice received} INSPECTION {inspection announced} ORDER_TO_INFORM {order to inform the persons concerned} OTHER_ORDER {order received} EXEMPTION_CONFIRMED {exemption confirmed} COMPLAINT {complaint passed on} SANCTION {sanction} other {case closed}}',
   AuthorityAnswered: 'Authority answered',
+  RegimeFilingRecorded: '{regime}: filed with {recipient}',
+  IncidentClassified: '{regime}: classified {classification}',
   EvidenceAttached: 'Evidence attached: {name}',
   IncidentsLinked:
     '{kind, select, DUPLICATE_OF {Linked: duplicate of another incident} SAME_EVENT {Linked: same event as another incident} PROCESSOR_NOTICE {Linked: notice between processor and controller} SPLIT_FROM {Linked: split from another incident} other {Linked: another incident come back}}',

@@ -28,6 +28,8 @@ export const timelineFr: Readonly<Record<TimelineTitle, string>> = {
   AuthorityMessageReceived:
     '{authority} : {kind, select, ACKNOWLEDGEMENT {accusé de réception} QUESTION {question reçue} FORMAL_NOTICE {mise en demeure} INSPECTION {contrôle annoncé} ORDER_TO_INFORM {injonction d’informer les personnes concernées} OTHER_ORDER {injonction reçue} EXEMPTION_CONFIRMED {dispense confirmée} COMPLAINT {plainte transmise} SANCTION {sanction} other {dossier clos}}',
   AuthorityAnswered: 'Réponse à l’autorité',
+  RegimeFilingRecorded: '{regime} : dépôt auprès de {recipient}',
+  IncidentClassified: '{regime} : qualification {classification}',
   EvidenceAttached: 'Pièce jointe : {name}',
   IncidentsLinked:
     '{kind, select, DUPLICATE_OF {Lien : doublon d’un autre incident} SAME_EVENT {Lien : même événement qu’un autre incident} PROCESSOR_NOTICE {Lien : avis entre sous-traitant et responsable} SPLIT_FROM {Lien : séparé d’un autre incident} other {Lien : récidive d’un autre incident}}',

@@ -1,5 +1,7 @@
 /** Explanations of duties in English: ICU messages. Instants and durations arrive as they are shown. */
-const anchors = `{anchorKind, select, AWARENESS {awareness} PREVIOUS_STAGE {the initial notification} RECORDING {the recording of the incident} HIGH_RISK {the finding that they must be told} AUTHORITY_REQUEST {the receipt of the authority’s message} other {{anchorKind}}}`;
+const anchors = `{anchorKind, select, AWARENESS {awareness} DETECTION {detection} CLASSIFICATION {the classification} PREVIOUS_STAGE {the initial notification} RECORDING {the recording of the incident} HIGH_RISK {the finding that they must be told} AUTHORITY_REQUEST {the receipt of the authority’s message} other {{anchorKind}}}`;
+
+const stages = `{stage, select, EARLY_WARNING {the early warning} NOTIFICATION {the notification} FINAL_REPORT {the final report} REPORT {the report} COMPLAINT {the criminal complaint, for whoever wants the insurer to pay,} INITIAL_NOTIFICATION {the initial notification} INTERMEDIATE_REPORT {the intermediate report} SECOND_NOTIFICATION {the second notification} SUBSCRIBERS {the notice to subscribers} FINAL_REPORT_ON_VULNERABILITY {the final report on the vulnerability} FINAL_REPORT_ON_INCIDENT {the final report on the incident} other {{stage}}}`;
 
 export const en = {
   'document.rule':
@@ -70,6 +72,21 @@ export const en = {
     '{count, plural, one {# audience has} other {# audiences have}} not been told in full since the order: {names}.',
   'message.exempted': 'Waived: the authority confirmed an exemption on {exemptedAt}, after the order.',
   'message.met': 'Met on {metAt}{late, select, yes {, {lateBy} late} other {}}.',
+  'regime.rule': `{regime}: ${stages} goes to {recipient} {unit, select, HOURS {within {count, plural, one {# elapsed hour} other {# elapsed hours}}} DAYS {within {count, plural, one {# day} other {# days}}, by the calendar} MONTHS {within {count, plural, one {# month} other {# months}}, by the calendar} other {without undue delay; the law names no hour}} ({provision}; rule {rule}, version of {version}).`,
+  'regime.notClassified':
+    'It is asked only of what is classified {needs}. No such classification is on record for this instant: the clock has not started.',
+  'regime.classified': 'Classified {classification} on {classifiedAt}.',
+  'regime.excluded': 'Not required: classified {classification} on {classifiedAt}.',
+  'regime.notAnchored':
+    '{anchorKind, select, DETECTION {No detection} PREVIOUS_STAGE {No filing of the stage before} other {No awareness}} is on record for this instant: the clock has not started.',
+  'regime.clock':
+    'The clock runs from {anchorKind, select, AWARENESS {awareness} DETECTION {detection} CLASSIFICATION {the classification} other {the filing of the stage before}}, {anchor}, and ends on {due}{unit, select, HOURS {; weekends, holidays and changes of the clock make no difference} other {, the end of that day: a last day that is no working day gives way to the next one (Regulation 1182/71 art. 3(4))}}.',
+  'regime.cap':
+    '{applies, select, yes {It ends {hours} hours after awareness at the latest.} other {The {hours} hours from awareness had passed before it was classified: they do not count.}}',
+  'regime.met': 'Met by the filing of {metAt}{late, select, yes {, {lateBy} late as the clock stood then} other {}}.',
+  'regime.corrected':
+    'The clock has changed since that filing: by the present one it was {late, select, yes {{lateBy} late} other {in time}}.',
+  'regime.notAsked': 'A filing is on record, although nothing says that the regime asked it of the organisation then.',
   'state.ruledOut': 'Not required: it was ruled out that there was a personal data breach.',
   'clock.notAware':
     'No awareness, that is no reasonable certainty of a breach, is on record for this instant: the clock has not started; suspicion alone starts none.',
@@ -77,7 +94,7 @@ export const en = {
   'clock.limit': `The clock runs from ${anchors}, {anchor}, and ends on {due}.`,
   'clock.target': `Counted from ${anchors}, {anchor}, {aim, select, own {the organisation’s own aim} other {the target}} is {target}: not a legal limit.`,
   'clock.otherAnchor':
-    'For information: counted from {other, select, DETECTION {detection} PROCESSOR_NOTICE {the processor’s notice} other {the new facts}}, {anchor}, it would end on {due}.',
+    'For information: counted from {other, select, DETECTION {detection} AWARENESS {awareness} CLASSIFICATION {the classification} PROCESSOR_NOTICE {the processor’s notice} other {the new facts}}, {anchor}, it would end on {due}.',
   'clock.otherTarget':
     'For information: counted from {other, select, AWARENESS {awareness} PROCESSOR_NOTICE {the processor’s notice} other {detection}}, {anchor}, it would be {target}.',
 } as const;

@@ -1,7 +1,9 @@
 /** Explications des obligations en français : messages ICU. */
 import type { ExplanationKey } from './keys.js';
 
-const anchors = `{anchorKind, select, AWARENESS {de la prise de connaissance} PREVIOUS_STAGE {de la notification initiale} RECORDING {de l’enregistrement de l’incident} HIGH_RISK {du constat qu’elles doivent être informées} AUTHORITY_REQUEST {de la réception du message de l’autorité} other {de {anchorKind}}}`;
+const anchors = `{anchorKind, select, AWARENESS {de la prise de connaissance} DETECTION {de la découverte} CLASSIFICATION {de la qualification} PREVIOUS_STAGE {de la notification initiale} RECORDING {de l’enregistrement de l’incident} HIGH_RISK {du constat qu’elles doivent être informées} AUTHORITY_REQUEST {de la réception du message de l’autorité} other {de {anchorKind}}}`;
+
+const stages = `{stage, select, EARLY_WARNING {l’alerte précoce} NOTIFICATION {la notification} FINAL_REPORT {le rapport final} REPORT {le signalement} COMPLAINT {le dépôt de plainte, pour qui veut être indemnisé par son assureur,} INITIAL_NOTIFICATION {la notification initiale} INTERMEDIATE_REPORT {le rapport intermédiaire} SECOND_NOTIFICATION {la seconde notification} SUBSCRIBERS {l’information des abonnés} FINAL_REPORT_ON_VULNERABILITY {le rapport final sur la vulnérabilité} FINAL_REPORT_ON_INCIDENT {le rapport final sur l’incident} other {{stage}}}`;
 
 export const fr: Readonly<Record<ExplanationKey, string>> = {
   'document.rule':
@@ -72,6 +74,23 @@ export const fr: Readonly<Record<ExplanationKey, string>> = {
     '{count, plural, one {# public n’a pas été pleinement informé} other {# publics n’ont pas été pleinement informés}} depuis l’ordre : {names}.',
   'message.exempted': 'Levée : l’autorité a confirmé une dispense le {exemptedAt}, après l’ordre.',
   'message.met': 'Remplie le {metAt}{late, select, yes {, en retard de {lateBy}} other {}}.',
+  'regime.rule': `{regime} : ${stages} est dû à : {recipient}, {unit, select, HOURS {dans un délai de {count, plural, one {# heure écoulée} other {# heures écoulées}}} DAYS {dans un délai de {count, plural, one {# jour} other {# jours}} de calendrier} MONTHS {dans un délai de {count} mois de calendrier} other {sans délai ; la loi ne fixe aucune heure}} ({provision} ; règle {rule}, version du {version}).`,
+  'regime.notClassified':
+    'Cela n’est demandé que pour ce qui est qualifié de {needs}. Aucune qualification de ce genre n’est enregistrée pour cet instant : le délai n’a pas commencé.',
+  'regime.classified': 'Qualifié de {classification} le {classifiedAt}.',
+  'regime.excluded': 'Non requise : qualifié de {classification} le {classifiedAt}.',
+  'regime.notAnchored':
+    '{anchorKind, select, DETECTION {Aucune découverte} PREVIOUS_STAGE {Aucun dépôt de l’étape précédente} other {Aucune prise de connaissance}} ne figure au registre pour cet instant : le délai n’a pas commencé.',
+  'regime.clock':
+    'Le délai court à compter {anchorKind, select, AWARENESS {de la prise de connaissance} DETECTION {de la découverte} CLASSIFICATION {de la qualification} other {du dépôt de l’étape précédente}}, {anchor}, et expire le {due}{unit, select, HOURS { ; fins de semaine, jours fériés et changements d’heure n’y changent rien} other {, à la fin de ce jour : un dernier jour qui n’est pas ouvrable cède la place au suivant (règlement 1182/71, art. 3(4))}}.',
+  'regime.cap':
+    '{applies, select, yes {Il expire au plus tard {hours} heures après la prise de connaissance.} other {Les {hours} heures à compter de la prise de connaissance étaient passées avant la qualification : elles ne comptent pas.}}',
+  'regime.met':
+    'Remplie par le dépôt du {metAt}{late, select, yes {, en retard de {lateBy} selon le délai d’alors} other {}}.',
+  'regime.corrected':
+    'Le délai a changé depuis ce dépôt : selon celui d’aujourd’hui, il était {late, select, yes {en retard de {lateBy}} other {à temps}}.',
+  'regime.notAsked':
+    'Un dépôt figure au registre, bien que rien ne dise que ce régime l’ait alors demandé à l’organisme.',
   'state.ruledOut': 'Non requise : il a été établi qu’il n’y a pas eu de violation de données à caractère personnel.',
   'clock.notAware':
     'Aucune prise de connaissance, c’est-à-dire aucun degré raisonnable de certitude, n’est enregistrée pour cet instant : le délai n’a pas commencé ; un soupçon seul n’en ouvre aucun.',
@@ -79,7 +98,7 @@ export const fr: Readonly<Record<ExplanationKey, string>> = {
   'clock.limit': `Le délai court à compter ${anchors}, {anchor}, et expire le {due}.`,
   'clock.target': `À compter ${anchors}, {anchor}, {aim, select, own {l’objectif propre à l’organisme} other {l’objectif}} est le {target} : ce n’est pas un délai légal.`,
   'clock.otherAnchor':
-    'À titre d’information : à compter {other, select, DETECTION {de la découverte} PROCESSOR_NOTICE {de l’information par le sous-traitant} other {des faits nouveaux}}, {anchor}, il expirerait le {due}.',
+    'À titre d’information : à compter {other, select, DETECTION {de la découverte} AWARENESS {de la prise de connaissance} CLASSIFICATION {de la qualification} PROCESSOR_NOTICE {de l’information par le sous-traitant} other {des faits nouveaux}}, {anchor}, il expirerait le {due}.',
   'clock.otherTarget':
     'À titre d’information : à compter {other, select, AWARENESS {de la prise de connaissance} PROCESSOR_NOTICE {de l’information par le sous-traitant} other {de la découverte}}, {anchor}, ce serait le {target}.',
 };

@@ -37,7 +37,20 @@ export function showDuration(duration: string, language: Language): string {
     .join(' ');
 }
 
+/** How French names what provisions are written with. */
+const FRENCH: readonly (readonly [RegExp, string])[] = [
+  [/^GDPR art\./, 'RGPD, art.'],
+  [/\bDelegated Regulation \(EU\)/g, 'règlement délégué (UE)'],
+  [/\bRegulation \(EU\)/g, 'règlement (UE)'],
+  [/\bDirective \(EU\)/g, 'directive (UE)'],
+  [/(\d{4}\/\d+|\/\d{4}|publique|assurances) art\./g, '$1, art.'],
+  [/\bas amended by\b/g, 'modifié par le'],
+  [/ to D\./g, ' à D.'],
+  [/; /g, ' ; '],
+];
+
 /** A provision as the language names its act: `GDPR art. 33(1)` is `RGPD, art. 33(1)` in French, which also spaces its semicolons. */
 export function showProvision(provision: string, language: Language): string {
-  return language === 'fr' ? provision.replace(/^GDPR art\./, 'RGPD, art.').replaceAll('; ', ' ; ') : provision;
+  if (language !== 'fr') return provision;
+  return FRENCH.reduce((shown, [english, french]) => shown.replace(english, french), provision);
 }

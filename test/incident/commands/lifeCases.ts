@@ -4,8 +4,21 @@ import { audience, identified, linked, received, told } from '../../support/life
 import { assessed, aware, closed, detected, entry, hour, incidentOf, step, withdrawn } from '../../support/story.js';
 import { blankCapacity, blankName, future, wrong, type Case } from './case.js';
 
-const { inform, declineSubjects, defer, identify, tell, acknowledge, receive, answer, attach, link, cabinet } =
-  commands;
+const {
+  classify,
+  fileUnder,
+  inform,
+  declineSubjects,
+  defer,
+  identify,
+  tell,
+  acknowledge,
+  receive,
+  answer,
+  attach,
+  link,
+  cabinet,
+} = commands;
 const reported = [step(0, detected({ detectedAt: hour(-1) })), step(1, aware(hour(1)))];
 const addressed = [...reported, step(2, audience())];
 const struck = [...addressed, step(3, withdrawn(entry(2)))];
@@ -133,11 +146,26 @@ const corresponding: readonly Case[] = [
   ),
 ];
 
-export const refusedLife: readonly Case[] = [...telling, ...noticing, ...corresponding];
+const underOtherRegimes: readonly Case[] = [
+  wrong('unknownRegimeDuty', 'duty', fileUnder({ duty: 'NIS2/OTHER_REGIME/NOTHING' }), reported),
+  wrong('unknownRegimeDuty', 'duty', fileUnder({ duty: 'GDPR/NOTIFY_AUTHORITY' }), reported),
+  wrong('blank', 'recipient', fileUnder({ recipient: ' ' }), reported),
+  wrong('inFuture', 'filedAt', fileUnder({ filedAt: future }), reported),
+  wrong('regimeNotClassified', 'regime', classify({ regime: 'NIS3' }), reported),
+  wrong('regimeNotClassified', 'regime', classify({ regime: 'GDPR' }), reported),
+  wrong('unknownClassification', 'classification', classify({ classification: 'BIG' }), reported),
+  wrong('unknownClassification', 'classification', classify({ classification: '' }), reported),
+  wrong('reasonsRequired', 'reasons', classify({ reasons: '' }), reported),
+  wrong('inFuture', 'at', classify({ at: future }), reported),
+];
+
+export const refusedLife: readonly Case[] = [...telling, ...noticing, ...corresponding, ...underOtherRegimes];
 
 export const warnedLife: readonly Case[] = [
   wrong('notDirect', 'channel', inform({ channel: 'PRESS' }), addressed),
   wrong('notDirect', 'channel', inform({ channel: 'WEBSITE' }), addressed),
+  wrong('regimeNotAsked', 'duty', fileUnder(), reported),
+  wrong('regimeNotInScope', 'regime', classify(), reported),
   wrong('noticeBeforeAwareness', '', tell(), suspecting),
   wrong('reopeningProposed', '', receive({ kind: 'ORDER_TO_INFORM' }), [...reported, step(2, closed())]),
 ];

@@ -68,6 +68,8 @@ function rightIn(state: string, name: CommandName): IncidentCommand {
     acknowledgeControllerNotice: commands.acknowledge(),
     recordAuthorityMessage: commands.receive(),
     answerAuthority: commands.answer(),
+    recordRegimeFiling: commands.fileUnder(),
+    classifyIncident: commands.classify(),
     attachEvidence: commands.attach(),
     linkIncidents: commands.link(),
     addNote: commands.jot(),

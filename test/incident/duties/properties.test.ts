@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { informationOf, toldAt } from '../../../src/incident/audiences.js';
 import { duties, isOpenDuty } from '../../../src/incident/duties.js';
+import type { Organisation } from '../../../src/incident/organisation.js';
 import type { Incident } from '../../../src/incident/state.js';
 import { epoch, type Instant } from '../../../src/law/instant.js';
 import { LANGUAGES, type DutyKind, type DutyState } from '../../../src/law/vocabulary.js';
-import { organisation } from '../../support/story.js';
+import { organisation as clinic } from '../../support/story.js';
 import { incidents, instants } from '../../support/stories.js';
 
 const reachable: Partial<Record<DutyKind, readonly DutyState[]>> = {
@@ -24,7 +25,11 @@ const reachable: Partial<Record<DutyKind, readonly DutyState[]>> = {
   NOTIFY_CONTROLLERS: ['NOT_STARTED', 'OPEN', 'DUE_SOON', 'MET', 'NOT_REQUIRED'],
   ANSWER_AUTHORITY: ['NOT_STARTED', 'OPEN', 'DUE_SOON', 'OVERDUE', 'MET', 'MET_LATE'],
   COMPLY_WITH_ORDER: ['NOT_STARTED', 'OPEN', 'DUE_SOON', 'OVERDUE', 'MET', 'MET_LATE', 'WAIVED'],
+  OTHER_REGIME: ['NOT_STARTED', 'OPEN', 'DUE_SOON', 'OVERDUE', 'MET', 'MET_LATE', 'NOT_REQUIRED'],
 };
+/** Of another regime too. */
+const organisation: Organisation = { ...clinic, regimes: ['GDPR', 'NIS2'] };
+const stages = ['EARLY_WARNING', 'NOTIFICATION', 'FINAL_REPORT'].map((stage) => `NIS2/OTHER_REGIME/${stage}`);
 const byTime: readonly DutyState[] = ['OPEN', 'DUE_SOON', 'OVERDUE'];
 const question = fc.tuple(incidents, instants);
 
@@ -41,7 +46,7 @@ function somethingHappens(incident: Incident, earlier: Instant, later: Instant):
 }
 
 describe('the duties of any incident at any instant', () => {
-  test('are told, of controllers and of processors those that bind them, and one for each message that asks something', () => {
+  test('are told, of controllers and of processors those that bind them, one for each message that asks something, and every stage of other regimes', () => {
     const asking = ['QUESTION', 'FORMAL_NOTICE', 'INSPECTION', 'ORDER_TO_INFORM', 'OTHER_ORDER'];
     fc.assert(
       fc.property(question, ([incident, at]) => {
@@ -56,7 +61,7 @@ describe('the duties of any incident at any instant', () => {
             ({ kind, id }) =>
               `GDPR/${kind.endsWith('ORDER') || kind.startsWith('ORDER') ? 'COMPLY_WITH_ORDER' : 'ANSWER_AUTHORITY'}/${id}`,
           );
-        expect(told.map(({ key }) => key)).toEqual([...once.map((kind) => `GDPR/${kind}`), ...messages]);
+        expect(told.map(({ key }) => key)).toEqual([...once.map((kind) => `GDPR/${kind}`), ...messages, ...stages]);
       }),
     );
   });
@@ -137,6 +142,9 @@ describe('the duties of any incident at any instant', () => {
   test('are not required, or waived, only by what somebody decided or assessed, never for want of knowledge', () => {
     fc.assert(
       fc.property(question, ([incident, at]) => {
+        const insignificant = incident.classifications.some(
+          (entry) => entry.classification === 'NOT_SIGNIFICANT' && epoch(entry.at) <= epoch(at),
+        );
         const decided = (...kinds: readonly string[]) =>
           incident.decisions.some(({ kind, decidedAt }) => kinds.includes(kind) && epoch(decidedAt) <= epoch(at));
         const filed = incident.filings.some(({ kind }) => kind === 'COMPLETE' || kind === 'WITHDRAWAL');
@@ -148,6 +156,8 @@ describe('the duties of any incident at any instant', () => {
             if (state === 'WAIVED') expect(exempted || decided('DECLINE_SUBJECTS')).toBe(true);
           } else if (kind === 'COMPLY_WITH_ORDER') {
             if (state === 'WAIVED') expect(exempted).toBe(true);
+          } else if (kind === 'OTHER_REGIME') {
+            if (state === 'NOT_REQUIRED') expect(insignificant).toBe(true);
           } else if (state === 'NOT_REQUIRED' || state === 'WAIVED') {
             expect(decided('RULE_OUT', 'DECLINE_CNIL') || (kind === 'COMPLETE_NOTIFICATION' && filed)).toBe(true);
           }
