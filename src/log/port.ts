@@ -120,6 +120,13 @@ export interface Seals {
     organisation: OrganisationId,
     range: { readonly from: number; readonly to: number },
   ): AsyncIterable<SealedEvent>;
+  /** The leaf hashes alone, of 32 bytes, in order. */
+  hashes(
+    organisation: OrganisationId,
+    range: { readonly from: number; readonly to: number },
+  ): AsyncIterable<Uint8Array>;
+  /** Every organisation that has a leaf, in the order of their first. */
+  organisations(): AsyncIterable<OrganisationId>;
   /** Null until sealed, and for what is not sealed (the signer's own memory). */
   of(stream: StreamName, id: EventId): Promise<SealedEvent | null>;
 }

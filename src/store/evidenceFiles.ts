@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -15,7 +15,9 @@ export type Storing =
   /** The bytes are not those of the hash: nothing was kept. */
   | 'MISMATCH'
   /** More than `largestEvidence`: nothing was kept. */
-  | 'TOO_LARGE';
+  | 'TOO_LARGE'
+  /** The organisation's files take all the room that one may have: nothing was read or kept. */
+  | 'NO_ROOM';
 
 export interface KeptFile {
   /** Bytes. */
@@ -34,15 +36,23 @@ const safeName = /^[0-9a-f-]{1,64}$/;
 export class EvidenceFiles {
   readonly #folder: string;
   readonly #unfinished: string;
+  readonly #roomBytes: number;
+  /** Bytes kept by organisation, counted when it first stores something. */
+  readonly #kept = new Map<string, Promise<{ bytes: number }>>();
 
-  private constructor(folder: string) {
+  private constructor(folder: string, roomBytes: number) {
     this.#folder = folder;
+    this.#roomBytes = roomBytes;
     this.#unfinished = join(folder, '.unfinished');
   }
 
-  /** Makes the folder where it is missing, for its owner alone. @throws the file system's error. */
-  static async open(folder: string): Promise<EvidenceFiles> {
-    const files = new EvidenceFiles(folder);
+  /**
+   * Makes the folder where it is missing, for its owner alone.
+   * @param roomBytes what the files of one organisation may take; uploads that are under way when it is reached are still kept.
+   * @throws the file system's error.
+   */
+  static async open(folder: string, roomBytes = Infinity): Promise<EvidenceFiles> {
+    const files = new EvidenceFiles(folder, roomBytes);
     await rm(files.#unfinished, { recursive: true, force: true });
     await mkdir(files.#unfinished, { recursive: true, mode: 0o700 });
     return files;
@@ -56,13 +66,17 @@ export class EvidenceFiles {
   async store(organisation: string, sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<Storing> {
     const target = this.#path(organisation, sha256);
     if (await isThere(target)) return judged(await digest(bytes, null), sha256) ?? 'THERE';
+    const kept = await this.#keptOf(organisation);
+    if (kept.bytes >= this.#roomBytes) return 'NO_ROOM';
     const draft = join(this.#unfinished, randomUUID());
     try {
       const file = await open(draft, 'wx', 0o600);
       try {
-        const wrong = judged(await digest(bytes, file), sha256);
+        const read = await digest(bytes, file);
+        const wrong = judged(read, sha256);
         if (wrong !== null) return wrong;
         await file.sync();
+        kept.bytes += read.size;
       } finally {
         await file.close();
       }
@@ -86,6 +100,15 @@ export class EvidenceFiles {
       if (isMissing(error)) return null;
       throw error;
     }
+  }
+
+  #keptOf(organisation: string): Promise<{ bytes: number }> {
+    const known = this.#kept.get(organisation);
+    if (known !== undefined) return known;
+    const counting = bytesIn(join(this.#folder, organisation)).then((bytes) => ({ bytes }));
+    this.#kept.set(organisation, counting);
+    counting.catch(() => this.#kept.delete(organisation));
+    return counting;
   }
 
   #path(organisation: string, sha256: string): string {
@@ -116,6 +139,16 @@ async function digest(bytes: AsyncIterable<Uint8Array>, file: FileHandle | null)
 function judged({ size, sha256 }: Digest, expected: string): 'TOO_LARGE' | 'MISMATCH' | null {
   if (size > largestEvidence) return 'TOO_LARGE';
   return sha256 === expected ? null : 'MISMATCH';
+}
+
+async function bytesIn(folder: string): Promise<number> {
+  let bytes = 0;
+  try {
+    for (const name of await readdir(folder)) bytes += (await stat(join(folder, name))).size;
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  return bytes;
 }
 
 async function isThere(path: string): Promise<boolean> {

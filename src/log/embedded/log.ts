@@ -29,6 +29,8 @@ export interface EmbeddedLogOptions {
   readonly file: string;
   /** From one position to the next; 1 unless told. Tests take more, to catch whoever counts with positions. */
   readonly positionStep?: number;
+  /** Whether the end of the log is checked at once; so unless told. Not for a verifier, which finds out more and says what. */
+  readonly checked?: boolean;
 }
 
 /**
@@ -36,10 +38,10 @@ export interface EmbeddedLogOptions {
  * @throws LogError OWNED_BY_ANOTHER where another process, or this one, has it open; DAMAGED where the file is damaged, foreign, or of
  * another version; UNAVAILABLE where it cannot be made or written.
  */
-export function openEmbeddedLog({ file, positionStep = 1 }: EmbeddedLogOptions): EmbeddedLog {
+export function openEmbeddedLog({ file, positionStep = 1, checked = true }: EmbeddedLogOptions): EmbeddedLog {
   const database = openDatabase(file);
   try {
-    return new EmbeddedLog(database, positionStep);
+    return new EmbeddedLog(database, positionStep, checked);
   } catch (error) {
     database.close();
     throw storageFault(error, 'opening', file);
@@ -58,10 +60,10 @@ export class EmbeddedLog implements EventLog {
   #closing: Promise<void> | null = null;
 
   /** @param database opened by openDatabase; the log closes it. */
-  constructor(database: Database, positionStep: number) {
+  constructor(database: Database, positionStep: number, checked = true) {
     this.#database = database;
     this.#statements = prepareStatements(database);
-    checkLog(database, this.#statements);
+    if (checked) checkLog(database, this.#statements);
     const row = this.#statements.logId.get();
     if (row === undefined) throw new LogError('DAMAGED', `The event log ${database.name} has lost its id`);
     this.id = row.id;

@@ -5,6 +5,9 @@ import { envelopeOf } from '../seal.js';
 import { page, PAGE_EVENTS_MAX, type Guard } from './reader.js';
 import { recordedEvent, type SealedRow, type Statements } from './statements.js';
 
+/** Read at once: 160 kB. */
+const HASHES_MAX = 5_000;
+
 /** The leaves that the embedded log wrote in each append's own transaction. */
 export class EmbeddedSeals implements Seals {
   constructor(
@@ -32,6 +35,31 @@ export class EmbeddedSeals implements Seals {
       if (last === undefined) return;
       for (const row of rows) yield sealedEvent(row);
       next = last.seq + 1;
+      await turn();
+    }
+  }
+
+  async *hashes(organisation: OrganisationId, { from, to }: { from: number; to: number }): AsyncGenerator<Uint8Array> {
+    const key = this.guard(() => this.statements.organisation.get(organisation)?.key);
+    if (key === undefined) return;
+    for (let next = from; next < to;) {
+      const start = next;
+      const rows = this.guard(() => this.statements.hashes.all(key, start, to, HASHES_MAX));
+      if (rows.length === 0) return;
+      for (const { leaf } of rows) yield leaf;
+      next += rows.length;
+      await turn();
+    }
+  }
+
+  async *organisations(): AsyncGenerator<OrganisationId> {
+    for (let after = 0; ;) {
+      const start = after;
+      const rows = this.guard(() => this.statements.organisationPage.all(start, PAGE_EVENTS_MAX));
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      for (const { id, size } of rows) if (size > 0) yield id;
+      after = last.key;
       await turn();
     }
   }

@@ -57,6 +57,7 @@ export const SQL = {
   all: `SELECT ${EVENT} ${JOINED} WHERE e.position > ? ORDER BY e.position LIMIT ?`,
 
   leaves: `${SEALED} WHERE e.organisation = ? AND e.seq >= ? AND e.seq < ? ORDER BY e.seq LIMIT ?`,
+  hashes: 'SELECT leaf FROM events WHERE organisation = ? AND seq >= ? AND seq < ? ORDER BY seq LIMIT ?',
   sealOf: `${SEALED} WHERE e.stream = ? AND e.id = ? AND e.seq IS NOT NULL ORDER BY e.position LIMIT 1`,
   newestSealed: `${SEALED} WHERE e.organisation = ? AND e.seq IS NOT NULL ORDER BY e.seq DESC LIMIT ?`,
   organisationPage: 'SELECT key, id, size, frontier FROM organisations WHERE key > ? ORDER BY key LIMIT ?',
@@ -95,6 +96,7 @@ export function prepareStatements(database: Database) {
     backwards: prepare<[number, number, number], EventRow>('backwards'),
     all: prepare<[number, number], EventRow>('all'),
     leaves: prepare<[number, number, number, number], SealedRow>('leaves'),
+    hashes: prepare<[number, number, number, number], { leaf: Uint8Array }>('hashes'),
     sealOf: prepare<[number, string], SealedRow>('sealOf'),
     newestSealed: prepare<[number, number], SealedRow>('newestSealed'),
     organisationPage: prepare<[number, number], OrganisationRow & { id: OrganisationId }>('organisationPage'),
