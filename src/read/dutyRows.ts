@@ -1,0 +1,99 @@
+/** Duties as rows: what the pure function answers at each instant at which its answer changes. Nothing of the law is repeated here. */
+import { changesByTime } from '../incident/dutyChanges.js';
+import { duties, isOpenDuty } from '../incident/duties.js';
+import type { Duty } from '../incident/duty.js';
+import type { OrganisationId } from '../incident/ids.js';
+import type { Organisation } from '../incident/organisation.js';
+import type { Incident } from '../incident/state.js';
+import { inUtc, type Instant } from '../law/instant.js';
+import { NEVER, type DutiesTable } from './tables.js';
+
+/** When a duty of the incident is overdue while its record stands. */
+export interface Overdue {
+  readonly from: Instant;
+  /** `NEVER` where time alone does not end it. */
+  readonly until: Instant;
+}
+
+/** A duty while its state stays the same: from an instant to before another one, in UTC. */
+export interface Stretch {
+  readonly duty: Duty;
+  readonly from: Instant;
+  until: Instant;
+}
+
+/** Every duty's stretches from the incident's last event on, in the order of `duties`, then of time. */
+export function stretchesOf(incident: Incident, organisation: Organisation): readonly Stretch[] {
+  const now = inUtc(incident.updatedAt);
+  const open = new Map<string, Stretch>();
+  const all: Stretch[] = [];
+  const begin = (duty: Duty, from: Instant) => {
+    const stretch = { duty, from, until: NEVER };
+    open.set(duty.key, stretch);
+    all.push(stretch);
+  };
+  for (const duty of duties(incident, organisation, now)) begin(duty, inUtc(incident.recordedAt));
+  for (const { at, duty } of changesByTime(incident, organisation, now, NEVER)) {
+    const before = open.get(duty.key);
+    if (before !== undefined) before.until = at;
+    begin(duty, at);
+  }
+  return all;
+}
+
+/** The rows of an incident's duties. */
+export function dutyRows(
+  incident: Incident,
+  organisation: OrganisationId,
+  stretches: readonly Stretch[],
+): readonly DutiesTable[] {
+  return stretches.map(({ duty, from, until }) => {
+    const dueAt = utc(duty.dueAt);
+    const openSince = utc(duty.openSince);
+    return {
+      incident: incident.id,
+      key: duty.key,
+      from_at: from,
+      until_at: until,
+      organisation,
+      reported_by: incident.reportedBy,
+      exercise: incident.exercise ? 1 : 0,
+      kind: duty.kind,
+      regime: duty.regime,
+      state: duty.state,
+      open: isOpenDuty(duty) ? 1 : 0,
+      due_at: dueAt,
+      target_at: utc(duty.targetAt),
+      open_since: openSince,
+      met_at: utc(duty.metAt),
+      rank: duty.state === 'OVERDUE' ? 0 : dueAt === null ? 2 : 1,
+      sort_at: dueAt ?? openSince ?? from,
+    };
+  });
+}
+
+/** From the first instant at which a duty is overdue, for as long as one is without a break; null where none ever will be. */
+export function overdueOf(stretches: readonly Stretch[]): Overdue | null {
+  const overdue = stretches
+    .filter(({ duty }) => duty.state === 'OVERDUE')
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  const [first] = overdue;
+  if (first === undefined) return null;
+  let { until } = first;
+  for (const stretch of overdue) if (stretch.from <= until && stretch.until > until) until = stretch.until;
+  return { from: first.from, until };
+}
+
+/** The earliest limit of a duty that is open in one of the stretches; null where there is none. */
+export function nextDueAt(stretches: readonly Stretch[]): Instant | null {
+  let earliest: Instant | null = null;
+  for (const { duty } of stretches) {
+    const dueAt = isOpenDuty(duty) ? utc(duty.dueAt) : null;
+    if (dueAt !== null && (earliest === null || dueAt < earliest)) earliest = dueAt;
+  }
+  return earliest;
+}
+
+function utc(instant: Instant | null): Instant | null {
+  return instant === null ? null : inUtc(instant);
+}

@@ -1,0 +1,80 @@
+/** An incident that changed, and the rows that change with it. */
+import type { Kysely } from 'kysely';
+import type { Organisation } from '../incident/organisation.js';
+import type { Incident } from '../incident/state.js';
+import { dutyRows, type Stretch } from './dutyRows.js';
+import type { Folded } from './folds.js';
+import { facetRows, incidentRow } from './rows.js';
+import type { DutiesTable, IncidentFacetsTable, IncidentsTable, ReadTables, WordsTable } from './tables.js';
+import { wordsOf } from './words.js';
+import type { Writer } from './writer.js';
+
+export interface IncidentChange {
+  readonly folded: Folded<Incident>;
+  readonly organisation: Organisation;
+  readonly stretches: readonly Stretch[];
+  /** As it was written last; null where nothing of it was written. */
+  readonly before: Incident | null;
+  readonly isNew: boolean;
+}
+
+/** What a state was written as: what stays the same is not written again. Only of states that are kept. */
+const writtenDuties = new WeakMap<Incident, string>();
+
+/** Writes the incidents and all that hangs on them. To be called within a transaction. */
+export async function writeIncidents(
+  within: Kysely<ReadTables>,
+  writer: Writer,
+  changes: readonly IncidentChange[],
+): Promise<void> {
+  const incidents: IncidentsTable[] = [];
+  const duties = new Parts<DutiesTable>();
+  const words = new Parts<WordsTable>();
+  const facets = new Parts<IncidentFacetsTable>();
+  for (const change of changes) {
+    const { folded, organisation, stretches, before, isNew } = change;
+    const { state, position } = folded;
+    incidents.push(incidentRow(state, organisation.id, stretches, position));
+    const rows = dutyRows(state, organisation.id, stretches);
+    const signature = JSON.stringify(rows);
+    if (before === null || writtenDuties.get(before) !== signature) duties.replace(state.id, rows, isNew);
+    writtenDuties.set(state, signature);
+    if (before === null || !sameWords(before, state)) words.replace(state.id, wordRows(state, organisation), isNew);
+    const values = facetRows(state, organisation.id);
+    if (before === null || JSON.stringify(facetRows(before, organisation.id)) !== JSON.stringify(values)) {
+      facets.replace(state.id, values, isNew);
+    }
+  }
+  await writer.insert(within, 'incidents', incidents, ['id']);
+  await duties.write(within, writer, 'duties');
+  await words.write(within, writer, 'words');
+  await facets.write(within, writer, 'incident_facets');
+}
+
+/** Rows that hang on incidents: an incident's are replaced together. */
+class Parts<Row extends object> {
+  readonly #replaced: string[] = [];
+  readonly #rows: Row[] = [];
+
+  replace(incident: string, rows: readonly Row[], isNew: boolean): void {
+    if (!isNew) this.#replaced.push(incident);
+    this.#rows.push(...rows);
+  }
+
+  async write(
+    within: Kysely<ReadTables>,
+    writer: Writer,
+    table: 'duties' | 'words' | 'incident_facets',
+  ): Promise<void> {
+    await writer.delete(within, table, 'incident', this.#replaced);
+    await writer.insert(within, table, this.#rows);
+  }
+}
+
+function wordRows({ id, title, summary, reference }: Incident, organisation: Organisation): readonly WordsTable[] {
+  return wordsOf(title, summary, reference).map((word) => ({ organisation: organisation.id, word, incident: id }));
+}
+
+function sameWords(a: Incident, b: Incident): boolean {
+  return a.title === b.title && a.summary === b.summary && a.reference === b.reference;
+}

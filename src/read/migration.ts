@@ -1,0 +1,147 @@
+/**
+ * Makes the tables in an empty database. There is no second migration: what is derived is made anew by a rebuild where its form changes
+ * (`VERSION`). Only what SQLite and PostgreSQL both know is used.
+ */
+import type { CreateTableBuilder, Kysely } from 'kysely';
+import type { ReadTables } from './tables.js';
+
+/** Makes tables and indexes. The database must be empty. In PostgreSQL its collation must be `C`: texts are compared by their bytes. */
+export async function createTables(db: Kysely<ReadTables>): Promise<void> {
+  await ownTables(db);
+  await listed(db.schema.createTable('incidents'))
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('reference', 'text', (column) => column.notNull())
+    .addColumn('title', 'text', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('position', 'text', (column) => column.notNull())
+    .addColumn('filed_late', 'integer')
+    .addColumn('declined', 'integer', (column) => column.notNull())
+    .addColumn('pending', 'integer', (column) => column.notNull())
+    .addColumn('detect_ms', 'bigint')
+    .addColumn('notify_ms', 'bigint')
+    .addColumn('state', 'text', (column) => column.notNull())
+    .execute();
+  await listed(db.schema.createTable('incident_versions'))
+    .addColumn('incident', 'text', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('valid_from', 'text', (column) => column.notNull())
+    .addColumn('valid_to', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('incident_versions_key', ['incident', 'revision'])
+    .execute();
+  await dependentTables(db);
+  await indexes(db);
+}
+
+/** The columns of `Listed`. */
+function listed<T extends string>(table: CreateTableBuilder<T>) {
+  return table
+    .addColumn('organisation', 'text', (column) => column.notNull())
+    .addColumn('reported_by', 'text', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('exercise', 'integer', (column) => column.notNull())
+    .addColumn('verdict', 'text')
+    .addColumn('natures', 'integer', (column) => column.notNull())
+    .addColumn('detected_at', 'text')
+    .addColumn('aware_at', 'text')
+    .addColumn('recorded_at', 'text', (column) => column.notNull())
+    .addColumn('updated_at', 'text', (column) => column.notNull())
+    .addColumn('occurred_at', 'text')
+    .addColumn('filed_at', 'text')
+    .addColumn('next_due_at', 'text')
+    .addColumn('overdue_from', 'text')
+    .addColumn('overdue_until', 'text');
+}
+
+async function ownTables(db: Kysely<ReadTables>): Promise<void> {
+  await db.schema
+    .createTable('checkpoint')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('log', 'text', (column) => column.notNull())
+    .addColumn('version', 'text', (column) => column.notNull())
+    .addColumn('position', 'text', (column) => column.notNull())
+    .addColumn('event', 'text')
+    .addColumn('stream', 'text')
+    .addColumn('revision', 'integer')
+    .addColumn('events', 'integer', (column) => column.notNull())
+    .addColumn('complete', 'integer', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('organisations')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('renewed_up_to', 'text')
+    .execute();
+}
+
+async function dependentTables(db: Kysely<ReadTables>): Promise<void> {
+  await db.schema
+    .createTable('duties')
+    .addColumn('incident', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('from_at', 'text', (column) => column.notNull())
+    .addColumn('until_at', 'text', (column) => column.notNull())
+    .addColumn('organisation', 'text', (column) => column.notNull())
+    .addColumn('reported_by', 'text', (column) => column.notNull())
+    .addColumn('exercise', 'integer', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('regime', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('open', 'integer', (column) => column.notNull())
+    .addColumn('due_at', 'text')
+    .addColumn('target_at', 'text')
+    .addColumn('open_since', 'text')
+    .addColumn('met_at', 'text')
+    .addColumn('rank', 'integer', (column) => column.notNull())
+    .addColumn('sort_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('duties_key', ['incident', 'key', 'from_at'])
+    .execute();
+  await db.schema
+    .createTable('incident_facets')
+    .addColumn('incident', 'text', (column) => column.notNull())
+    .addColumn('facet', 'text', (column) => column.notNull())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('organisation', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('incident_facets_key', ['incident', 'facet', 'value'])
+    .execute();
+  await db.schema
+    .createTable('words')
+    .addColumn('organisation', 'text', (column) => column.notNull())
+    .addColumn('word', 'text', (column) => column.notNull())
+    .addColumn('incident', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('words_key', ['organisation', 'word', 'incident'])
+    .execute();
+}
+
+/** Those that writing needs, and one for each order of the lists; `queries/` says which query walks which. */
+async function indexes(db: Kysely<ReadTables>): Promise<void> {
+  const ordered = ['recorded_at', 'detected_at', 'updated_at', 'next_due_at'] as const;
+  for (const column of ordered) {
+    await db.schema
+      .createIndex(`incidents_by_${column}`)
+      .on('incidents')
+      .columns(['organisation', 'exercise', column, 'id'])
+      .execute();
+  }
+  await db.schema
+    .createIndex('incidents_by_reporter')
+    .on('incidents')
+    .columns(['organisation', 'reported_by', 'exercise', 'recorded_at', 'id'])
+    .execute();
+  await db.schema
+    .createIndex('incidents_by_reference')
+    .on('incidents')
+    .columns(['organisation', 'reference'])
+    .execute();
+  await db.schema
+    .createIndex('incident_versions_by_time')
+    .on('incident_versions')
+    .columns(['organisation', 'valid_to', 'valid_from'])
+    .execute();
+  await db.schema
+    .createIndex('duties_in_order')
+    .on('duties')
+    .columns(['organisation', 'exercise', 'open', 'rank', 'sort_at', 'incident', 'key'])
+    .execute();
+  await db.schema.createIndex('words_by_incident').on('words').columns(['incident']).execute();
+}
