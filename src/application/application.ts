@@ -8,6 +8,14 @@ import type { Instant } from '../law/instant.js';
 import type { ConfigureOrganisation } from '../incident/commands/configureOrganisation.js';
 import type { IncidentEvent } from '../incident/record.js';
 import type { Place } from './cursors.js';
+import type { Proofs } from './proofs/proofs.js';
+import type { IncidentStatus } from '../incident/status.js';
+import type { Lists } from './lists/lists.js';
+import type { Live } from './live/live.js';
+import type { ReadLog } from './reads/readLog.js';
+import type { Records } from './records.js';
+import type { Replay } from './replay/replay.js';
+import type { Statistics } from './statistics/statistics.js';
 
 /** A command's address: which incident, which attempt, on what the caller believes. */
 export interface CommandAddress {
@@ -42,6 +50,16 @@ export interface IncidentView {
   readonly organisation: Organisation;
   /** The instant that clocks are computed at. */
   readonly at: Instant;
+  /** Where a list shows it from its row: then `incident` lacks notices, notes and evidence. */
+  readonly row?: ListRow;
+}
+
+/** What a row of a list does not say itself. */
+export interface ListRow {
+  /** Notices have a part in it. */
+  readonly status: IncidentStatus;
+  /** The incident with all that the row lacks, as its stream tells it: loaded once, when it is first asked for. */
+  whole(): Promise<IncidentView>;
 }
 
 /** What the register itself finds out: the reference that it reserves, whether the incident to be linked is there. */
@@ -58,6 +76,19 @@ export interface Occurrences {
 }
 
 export interface Application {
+  /** Lists across incidents. */
+  readonly lists: Lists;
+  readonly statistics: Statistics;
+  /** Pages that stay open. */
+  readonly live: Live;
+  /** What is proven of the record. */
+  readonly proofs: Proofs;
+  /** Events as they are on record. */
+  readonly records: Records;
+  /** What the register said before. */
+  readonly replay: Replay;
+  /** Who read what. */
+  readonly readLog: ReadLog;
   /** Decides and records. Refusals are values; an error thrown is a fault of the system (`ApplicationError`). */
   execute<N extends CommandName>(
     caller: Caller,
@@ -99,7 +130,7 @@ export interface Application {
 /** A fault of the system that the caller should hear of in words; everything else is masked. */
 export class ApplicationError extends Error {
   constructor(
-    readonly code: 'UNAVAILABLE' | 'UNKNOWN_OUTCOME' | 'DAMAGED_STREAM' | 'FORBIDDEN',
+    readonly code: 'UNAVAILABLE' | 'UNKNOWN_OUTCOME' | 'DAMAGED_STREAM' | 'FORBIDDEN' | 'TIMEOUT',
     message: string,
     options?: ErrorOptions,
   ) {

@@ -6,7 +6,8 @@ import type { Incident } from '../incident/state.js';
 import type { Caller } from '../identity/caller.js';
 import type { Directory } from '../identity/directory.js';
 import { parseInstant, type Instant } from '../law/instant.js';
-import { LogError, type EventLog } from '../log/port.js';
+import { LogError, type EventLog, type Position, type Seals } from '../log/port.js';
+import type { ReadModels } from '../read/index.js';
 import {
   ApplicationError,
   type Application,
@@ -17,19 +18,46 @@ import {
 import { Clock } from './clock.js';
 import { Cursors, type Place } from './cursors.js';
 import { askedFor, IncidentCommands } from './incidents.js';
-import { incidentKind, organisationKind } from './kinds.js';
+import { incidentKind, organisationKind } from '../read/stored/kinds.js';
+import { EventRecords } from './eventRecords.js';
+import type { Lists } from './lists/lists.js';
+import { PastStates } from './lists/pastStates.js';
+import { PlaceCursors } from './lists/placeCursors.js';
+import { Reads } from './lists/reads.js';
+import { RegisterLists } from './lists/registerLists.js';
+import { LiveRegister } from './live/liveRegister.js';
+import { machineTicker, type Ticker } from './live/ticker.js';
+import type { SlowReads } from '../read/queries/slowReads.js';
+import type { Proofs } from './proofs/proofs.js';
+import { RegisterProofs } from './proofs/registerProofs.js';
+import { checkerInPlace, type OpenChecker } from './proofs/verifications.js';
+import type { SigningKeys } from './signing/keys.js';
+import { SignedLog } from './signing/signedLog.js';
+import { Signing } from './signing/signing.js';
 import { OrganisationCommands } from './organisationCommands.js';
 import { Organisations } from './organisations.js';
 import { Positions } from './positions.js';
 import { IncidentQueries, type Action } from './queries.js';
 import { References } from './references.js';
 import { States, type StatesOptions } from './states.js';
+import { RegisterStatistics } from './statistics/registerStatistics.js';
+import type { Statistics } from './statistics/statistics.js';
 import { Timelines } from './timelines.js';
 import { Transactor } from './transact.js';
 
 export interface ApplicationOptions {
   /** Opened and closed by whoever calls. */
   readonly log: EventLog;
+  /** In step with the log: an event that the log tells of is sealed. */
+  readonly seals: Seals;
+  /** Of this log. */
+  readonly readModels: ReadModels;
+  /** What heads are signed with, and under whose name: the first part of every origin. */
+  readonly signing: { readonly keys: SigningKeys; readonly host: string };
+  /** Where whole logs are recomputed; in this thread unless told. */
+  readonly checker?: OpenChecker;
+  /** Reads of lists that may take long; on the connection of the read models unless told. Opened and closed by whoever calls. */
+  readonly slowReads?: SlowReads;
   /** Names for display. */
   readonly directory: Pick<Directory, 'names'>;
   /** Seals positions; nodes of one register share it. */
@@ -41,13 +69,22 @@ export interface ApplicationOptions {
   /** Milliseconds to go on asking the log for an outcome that it lost track of; 5,000 unless told. */
   readonly patience?: number;
   /** Hears of streams that cannot be read: somebody must look. Names the stream and the event, never what is in it. */
-  readonly alarm?: (fault: ApplicationError) => void;
+  readonly alarm?: (fault: Error) => void;
+  /** Rings for what happens by time alone; the machine's timers unless told. */
+  readonly ticker?: Ticker;
+  /** Milliseconds after which a subscriber of events who was told nothing is told where it stands; 15,000 unless told. */
+  readonly heartbeat?: number;
+  /** Hears of what interrupted live subscribers: a fault of the log, or of a stream. They come again by themselves. */
+  readonly interrupted?: (fault: unknown) => void;
 }
 
 const KEPT_INCIDENTS = 5_000;
 const KEPT_ORGANISATIONS = 1_000;
 const KEPT_BYTES = 64 * 1024 * 1024;
 const PATIENCE = 5_000;
+const HEARTBEAT = 15_000;
+/** Milliseconds that an answer waits for lists to show what it tells of. */
+const VISIBLE_WITHIN = 2_000;
 
 /**
  * The register over a log. Reads nothing but the log's id and the newest instant: streams are folded when they are asked for.
@@ -56,13 +93,23 @@ const PATIENCE = 5_000;
 export async function createApplication(options: ApplicationOptions): Promise<Application> {
   const newest = await options.log.newestRecordedAt();
   const clock = new Clock(options.now ?? Date.now, newest === null ? null : parseInstant(newest));
-  return new Register(options, clock);
+  const { log, seals, ticker = machineTicker, patience = PATIENCE, alarm = () => undefined } = options;
+  const signing = new Signing({ ...options.signing, log, seals, ticker, patience, alarm, now: () => clock.now() });
+  await signing.start();
+  return new Register(options, new SignedLog(log, signing), clock, signing);
 }
 
 class Register implements Application {
-  readonly #log: EventLog;
+  readonly live: LiveRegister;
+  readonly lists: Lists;
+  readonly statistics: Statistics;
+  readonly records: EventRecords;
+  readonly proofs: Proofs;
+  readonly #checks: RegisterProofs;
+  readonly #signing: Signing;
+  readonly #log: SignedLog;
   readonly #directory: Pick<Directory, 'names'>;
-  readonly #alarm: (fault: ApplicationError) => void;
+  readonly #alarm: (fault: Error) => void;
   readonly #clock: Clock;
   readonly #positions: Positions;
   readonly #cursors: Cursors;
@@ -74,7 +121,8 @@ class Register implements Application {
   readonly #working = new Set<Promise<unknown>>();
   #closed = false;
 
-  constructor({ log, directory, secret, keptIncidents, patience = PATIENCE, alarm }: ApplicationOptions, clock: Clock) {
+  constructor(options: ApplicationOptions, log: SignedLog, clock: Clock, signing: Signing) {
+    const { directory, secret, keptIncidents, patience = PATIENCE, alarm } = options;
     const kept = (entries: number): StatesOptions => ({ entries, bytes: KEPT_BYTES, patience });
     const incidents = new States<Incident, IncidentEvent>(log, incidentKind, kept(keptIncidents ?? KEPT_INCIDENTS));
     const organisations = new States<Organisation, OrganisationEvent>(log, organisationKind, kept(KEPT_ORGANISATIONS));
@@ -85,21 +133,97 @@ class Register implements Application {
     this.#positions = new Positions(secret, log.id);
     this.#cursors = new Cursors(secret);
     this.#organisations = new Organisations(log, organisations, clock);
+    const visible = async (position: Position) => {
+      await options.readModels.waitFor(position, VISIBLE_WITHIN);
+    };
     this.#commands = new IncidentCommands({
       transactor: new Transactor(incidents, clock),
       organisations: this.#organisations,
       references: new References(log, patience),
       positions: this.#positions,
       clock,
+      visible,
       readable: async (caller, incident) => (await this.#queries.incident(caller, incident)) !== null,
     });
     this.#configuring = new OrganisationCommands(
       new Transactor(organisations, clock),
       this.#organisations,
       this.#positions,
+      visible,
     );
     this.#queries = new IncidentQueries(incidents, this.#organisations, clock);
     this.#timelines = new Timelines(incidents);
+    this.records = new EventRecords(options.seals, this.#positions);
+    this.#signing = signing;
+    this.#checks = new RegisterProofs({
+      log,
+      seals: options.seals,
+      signing,
+      look: (caller, id) => this.incident(caller, id),
+      organisation: (caller) => this.organisation(caller),
+      checker: options.checker ?? checkerInPlace,
+      failed: (fault) => {
+        options.interrupted?.(fault);
+      },
+    });
+    const reads = new Reads(options.readModels, options.slowReads ?? null);
+    this.proofs = this.#proofsOf(this.#checks);
+    this.lists = this.#listsOver(options, reads, new PastStates(incidents, organisations));
+    this.statistics = this.#statisticsOver(reads);
+    this.live = new LiveRegister({
+      log,
+      seals: options.seals,
+      incidents,
+      organisations,
+      positions: this.#positions,
+      look: (caller, id) => this.incident(caller, id),
+      now: () => clock.now(),
+      ticker: options.ticker ?? machineTicker,
+      heartbeat: options.heartbeat ?? HEARTBEAT,
+      failed: (fault) => {
+        options.interrupted?.(fault);
+      },
+    });
+  }
+
+  #statisticsOver(reads: Reads): Statistics {
+    const organisation = (caller: Caller) => this.#organisations.of(caller);
+    const statistics = new RegisterStatistics({ reads, organisation, now: () => this.#clock.now() });
+    return { of: (...asked) => this.#serve(() => statistics.of(...asked)) };
+  }
+
+  #proofsOf(checks: RegisterProofs): Proofs {
+    return {
+      checkpoint: (...asked) => this.#serve(() => checks.checkpoint(...asked)),
+      policy: (...asked) => this.#serve(() => checks.policy(...asked)),
+      inclusionProof: (...asked) => this.#serve(() => checks.inclusionProof(...asked)),
+      consistencyProof: (...asked) => this.#serve(() => checks.consistencyProof(...asked)),
+      verify: (...asked) => this.#serve(() => checks.verify(...asked)),
+      startVerification: (...asked) => this.#serve(() => checks.startVerification(...asked)),
+      evidence: (...asked) => this.#serve(() => checks.evidence(...asked)),
+      verification: (...asked) => this.#serve(() => checks.verification(...asked)),
+    };
+  }
+
+  #listsOver(options: ApplicationOptions, reads: Reads, past: PastStates): Lists {
+    const lists = new RegisterLists({
+      readModels: options.readModels,
+      reads,
+      cursors: new PlaceCursors(options.secret),
+      positions: this.#positions,
+      past,
+      head: () => this.#log.head(),
+      isAfter: (a, b) => this.#log.comparePositions(a, b) > 0,
+      organisation: (caller) => this.#organisations.of(caller),
+      look: (caller, id) => this.#queries.incident(caller, id),
+      now: () => this.#clock.now(),
+    });
+    return {
+      incidents: (...asked) => this.#serve(() => lists.incidents(...asked)),
+      duties: (...asked) => this.#serve(() => lists.duties(...asked)),
+      byReference: (...asked) => this.#serve(() => lists.byReference(...asked)),
+      reach: (position) => this.#serve(() => lists.reach(position)),
+    };
   }
 
   execute<N extends CommandName>(caller: Caller, name: N, input: InputOf<N>, address: CommandAddress) {
@@ -144,7 +268,7 @@ class Register implements Application {
 
   position() {
     return this.#serve(async () => {
-      const head = await this.#log.head();
+      const head = await this.#log.place();
       return head === null ? null : this.#positions.seal(head);
     });
   }
@@ -160,7 +284,10 @@ class Register implements Application {
   /** Takes no more, and waits for what was begun. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.live.close();
     await Promise.allSettled(this.#working);
+    await this.#checks.close();
+    await this.#signing.close();
   }
 
   async #serve<T>(work: () => Promise<T>): Promise<T> {

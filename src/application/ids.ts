@@ -42,6 +42,11 @@ export function eventIdOf(
   return named(`${organisation}|${actor}|${stream}|${commandId}|${index}`) as EventId;
 }
 
+/** Of a duty's coming into a state at an instant (UTC): a name that begins with no UUID is none of the others. */
+export function alertIdOf(incident: IncidentId, dutyKey: string, state: string, at: string): string {
+  return named(`alert|${incident}/${dutyKey}|${state}|${at}`);
+}
+
 /** One command asks for the same ids several times on its way. */
 const recent = new LRUCache<string, string>({ max: 1_000 });
 
@@ -80,8 +85,23 @@ export function incidentStream(incident: IncidentId): StreamName {
   return `incident-${incident}` as StreamName;
 }
 
+/** The incident whose stream it is; null for a stream of another kind. */
+export function incidentIdIn(stream: StreamName): IncidentId | null {
+  return stream.startsWith('incident-') ? parseIncidentId(stream.slice('incident-'.length)) : null;
+}
+
 export function organisationStream(organisation: OrganisationId): StreamName {
   return `organisation-${organisation}` as StreamName;
+}
+
+/** What the signer remembers of an organisation's log. */
+export function checkpointStream(organisation: OrganisationId): StreamName {
+  return `checkpoint-${organisation}` as StreamName;
+}
+
+/** The register itself, where it acts for an organisation by its own: no person's pseudonym. */
+export function registerActorOf(organisation: OrganisationId): ActorId {
+  return named(`register|${organisation}`) as ActorId;
 }
 
 /** References of a year; drills are numbered apart. */

@@ -1,14 +1,19 @@
 /** From what was decided to what is stored: ids, bytes and salt, built once for each try of a command. */
 import { newestVersionOf } from '../incident/decode.js';
-import type { IncidentEventBody, OrganisationEventBody, ReferenceEventBody } from '../incident/events/registry.js';
+import type {
+  CheckpointEventBody,
+  IncidentEventBody,
+  OrganisationEventBody,
+  ReferenceEventBody,
+} from '../incident/events/registry.js';
 import type { Instant } from '../law/instant.js';
 import type { NewEvent, StreamName } from '../log/port.js';
 import { freshSalt, sealedData } from '../proof/index.js';
 import type { CommandMark } from './digest.js';
 import { causationIdOf, eventIdOf, type Author } from './ids.js';
-import { metadataText } from './metadata.js';
+import { metadataText } from '../read/stored/metadata.js';
 
-export type EventBody = IncidentEventBody | OrganisationEventBody | ReferenceEventBody;
+export type EventBody = IncidentEventBody | OrganisationEventBody | ReferenceEventBody | CheckpointEventBody;
 
 /** Who writes, in which role. */
 export interface Recorder extends Author {

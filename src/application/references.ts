@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { EntryId, IncidentId } from '../incident/ids.js';
 import type { Organisation } from '../incident/organisation.js';
 import type { Instant } from '../law/instant.js';
-import { LogError, type EventLog } from '../log/port.js';
+import { LogError, type EventLog, type OrganisationId } from '../log/port.js';
+import { dataOf } from '../read/stored/kinds.js';
 import { referenceStream } from './ids.js';
 import { newEvents, type Recorder } from './recording.js';
 import { steadyAppend } from './steadyAppend.js';
@@ -46,6 +47,25 @@ export class References {
     const number = String(result.revision + 1n).padStart(4, '0');
     return `${exercise ? 'EX-' : ''}${year}-${number}`;
   }
+}
+
+const REFERENCE = /^(EX-)?(\d{4})-(\d{4,9})$/;
+
+/** The incident that a reference was reserved for, as its stream tells it; null where there is none. */
+export async function incidentOfReference(
+  log: Pick<EventLog, 'readStream'>,
+  organisation: OrganisationId,
+  reference: string,
+): Promise<string | null> {
+  const [, drill, year = '', number] = REFERENCE.exec(reference) ?? [];
+  if (number === undefined || Number(number) === 0) return null;
+  const from = BigInt(number) - 1n;
+  const stream = referenceStream(organisation, year, drill !== undefined);
+  for await (const event of log.readStream(stream, { from, limit: 1 })) {
+    const data = dataOf(event);
+    return 'incidentId' in data && typeof data.incidentId === 'string' ? data.incidentId : null;
+  }
+  return null;
 }
 
 /** Years by zone and minute: making a format costs more than all the rest of a reservation, and using one is not cheap either. */

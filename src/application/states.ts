@@ -4,17 +4,9 @@ import { CorruptStream } from '../incident/corruptStream.js';
 import type { OrganisationId } from '../incident/ids.js';
 import type { Instant } from '../law/instant.js';
 import type { EventLog, NewEvent, Position, RecordedEvent, StreamName } from '../log/port.js';
+import { readStored, type StoredEvent, type StreamKind } from '../read/stored/kinds.js';
 import { ApplicationError } from './application.js';
-import { parseMetadata, type Metadata } from './metadata.js';
 import { steadyAppend } from './steadyAppend.js';
-
-/** How the events of a category of streams are read and folded. */
-export interface StreamKind<State, Event> {
-  /** A text instead of an event says why it cannot be read; it never carries data. */
-  read(recorded: RecordedEvent, metadata: Metadata): Event | string;
-  /** @throws CorruptStream where these events cannot have been decided one after the other. */
-  fold(stream: StreamName, events: readonly Event[], from: State | null): State | null;
-}
 
 /** First and last revision of the events that one command wrote. */
 export interface Span {
@@ -60,7 +52,7 @@ export interface StatesOptions {
 /** Beside its data, an event leaves an envelope in the state and perhaps a command in the index. */
 const BYTES_BESIDE_DATA = 300;
 
-export class States<State, Event> {
+export class States<State, Event extends object> {
   readonly #kept: LRUCache<StreamName, Loaded<State>>;
 
   constructor(
@@ -171,17 +163,10 @@ export class States<State, Event> {
     }
   }
 
-  #read(recorded: RecordedEvent, organisation: OrganisationId) {
-    const revision = Number(recorded.revision);
-    const metadata = parseMetadata(recorded.metadata);
-    if (metadata === null) throw damaged(recorded.stream, revision, 'its metadata does not fit its schema');
-    if (metadata.organisation !== organisation || recorded.organisation !== organisation) {
-      throw damaged(recorded.stream, revision, 'it is of another organisation');
-    }
-    if (metadata.recordedAt !== recorded.recordedAt) throw damaged(recorded.stream, revision, 'its instants disagree');
-    const event = this.kind.read(recorded, metadata);
-    if (typeof event === 'string') throw damaged(recorded.stream, revision, event);
-    return { event, metadata };
+  #read(recorded: RecordedEvent, organisation: OrganisationId): StoredEvent<Event> {
+    const stored = readStored(this.kind, recorded, organisation);
+    if (typeof stored === 'string') throw damaged(recorded.stream, Number(recorded.revision), stored);
+    return stored;
   }
 
   #fold({ stream, state }: Loaded<State>, events: readonly Event[]): State | null {

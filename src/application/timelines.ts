@@ -7,7 +7,7 @@ import type { StreamName } from '../log/port.js';
 import type { IncidentView, Occurrences } from './application.js';
 import type { Place } from './cursors.js';
 import { incidentStream } from './ids.js';
-import { parseMetadata } from './metadata.js';
+import { parseMetadata } from '../read/stored/metadata.js';
 import { damaged, type States } from './states.js';
 
 /** Kept for the timelines that are read most: two numbers an event, of all incidents together at most so many. */

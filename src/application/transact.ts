@@ -7,7 +7,7 @@ import { ApplicationError } from './application.js';
 import type { Clock } from './clock.js';
 import { bears, type CommandMark } from './digest.js';
 import { causationIdOf, eventIdOf } from './ids.js';
-import { dataOf } from './kinds.js';
+import { dataOf } from '../read/stored/kinds.js';
 import { newEvents, type EventBody, type Recording } from './recording.js';
 import { unread, type Loaded, type Span, type States } from './states.js';
 import { Turns } from './turns.js';
@@ -53,7 +53,7 @@ export type Outcome<State> =
   /** `present` is null where the caller is barred from the stream. */
   | { readonly ok: false; readonly present: Loaded<State> | null; readonly refusals: readonly Refusal[] };
 
-export class Transactor<State, Event> {
+export class Transactor<State, Event extends object> {
   readonly #turns = new Turns();
 
   constructor(

@@ -1,4 +1,3 @@
-import type { ApplicationError } from '../../src/application/application.js';
 import type { RecordedEvent } from '../../src/log/port.js';
 import { between, type Hooks } from './between.js';
 import { allEvents, by, codes, incidentIn, openRegister, somebody, type TestRegister } from './register.js';
@@ -7,7 +6,7 @@ const dpo = somebody();
 const SECRET_WORDS = 'Dossier de Mme Lenoir';
 let register: TestRegister;
 let damage: Hooks['damage'];
-let alarms: ApplicationError[] = [];
+let alarms: Error[] = [];
 
 beforeEach(async () => {
   damage = (event) => event;

@@ -2,19 +2,31 @@
 import { randomUUID } from 'node:crypto';
 import type { Application, CommandAddress, CommandAnswer, InputOf } from '../../src/application/application.js';
 import { createApplication, type ApplicationOptions } from '../../src/application/createApplication.js';
+import { SigningKeys } from '../../src/application/signing/keys.js';
 import type { Caller } from '../../src/identity/caller.js';
 import type { ActorId, OrganisationId } from '../../src/identity/directory.js';
 import type { Role } from '../../src/identity/roles.js';
 import type { CommandName } from '../../src/incident/commands/command.js';
 import { openEmbeddedLog, type EmbeddedLog } from '../../src/log/index.js';
 import type { EventLog, RecordedEvent, StreamName } from '../../src/log/port.js';
+import { openReadModels, type ReadModels } from '../../src/read/index.js';
 import { aFolder } from '../log/folder.js';
 
 export const SECRET = 'a secret for tests only, of no use elsewhere';
 
+/** The same in every test: a register that is opened again believes its own heads. */
+const KEYS = testKeys();
+
+function testKeys(): SigningKeys {
+  const keys = SigningKeys.parse(`${Buffer.alloc(32, 7).toString('base64')}\n`);
+  if (keys === null) throw new Error('No keys');
+  return keys;
+}
+
 export interface TestRegister {
   readonly application: Application;
   readonly log: EmbeddedLog;
+  readonly readModels: ReadModels;
   /** A second application on the same log, with a memory of its own; nothing stands between it and the log. */
   anotherNode(options?: Partial<ApplicationOptions>): Promise<Application>;
   /** Closes the register and opens it again on the same file, as after the end of the process. */
@@ -31,15 +43,19 @@ export async function openRegister(
   const open = async (own: Partial<ApplicationOptions>): Promise<TestRegister> => {
     const log = openEmbeddedLog({ file: folder.path('events.sqlite'), positionStep: 7 });
     const directory = { names: () => Promise.resolve(new Map<string, string>()) };
-    const all = { directory, secret: SECRET, ...options, ...own };
+    const readModels = await openReadModels({ folder: folder.path('.'), log });
+    const signing = { keys: KEYS, host: 'register.example' };
+    const all = { directory, readModels, secret: SECRET, seals: log.seals, signing, ...options, ...own };
     const application = await createApplication({ log: wrap(log), ...all });
     const close = async () => {
       await application.close();
+      await readModels.close();
       await log.close();
     };
     return {
       application,
       log,
+      readModels,
       anotherNode: (other = {}) => createApplication({ log, ...all, ...other }),
       restart: async (next = {}) => {
         await close();

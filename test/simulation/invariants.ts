@@ -1,7 +1,7 @@
 /** What must be true of the log and of all that was said of it, whatever befell. */
 import { isDeepStrictEqual } from 'node:util';
-import { incidentKind } from '../../src/application/kinds.js';
-import { parseMetadata, type Metadata } from '../../src/application/metadata.js';
+import { incidentKind } from '../../src/read/stored/kinds.js';
+import { parseMetadata, type Metadata } from '../../src/read/stored/metadata.js';
 import type { IncidentEvent } from '../../src/incident/record.js';
 import type { Incident } from '../../src/incident/state.js';
 import type { EventLog, RecordedEvent, StreamName } from '../../src/log/port.js';

@@ -150,6 +150,13 @@ function inputs(chance: Chance, known: Known, now: number): { readonly [N in Com
     },
     recordAuthorityMessage: { kind: chance.pick(AUTHORITY_MESSAGE_KINDS), receivedAt: past(), text: words },
     answerAuthority: { messageId: entry(), answeredAt: past(), text: words },
+    recordRegimeFiling: { duty: 'LOPMI/OTHER_REGIME/COMPLAINT', recipient: words, filedAt: past() },
+    classifyIncident: {
+      regime: 'NIS2',
+      classification: chance.pick(['SIGNIFICANT', 'NOT_SIGNIFICANT', 'UNHEARD_OF']),
+      at: past(),
+      reasons: words,
+    },
     attachEvidence: { name: words, mediaType: 'text/plain', size: '12', sha256: 'ab'.repeat(32) },
     linkIncidents: { kind: 'SAME_EVENT', externalReference: words },
     addNote: { text: words },

@@ -1,0 +1,45 @@
+import type { RecordedEvent, SealedEvent, Seals } from '../log/port.js';
+import { incidentIdIn } from './ids.js';
+import { incidentKind } from '../read/stored/kinds.js';
+import { parseMetadata } from '../read/stored/metadata.js';
+import type { Positions } from './positions.js';
+import type { EventRecord, RecordedLeaf, Records } from './records.js';
+import { damaged } from './states.js';
+
+export class EventRecords implements Records {
+  constructor(
+    private readonly seals: Seals,
+    private readonly positions: Positions,
+  ) {}
+
+  /** See Records.of. */
+  async of(recorded: RecordedEvent): Promise<EventRecord> {
+    const { stream, revision } = recorded;
+    const incidentId = incidentIdIn(stream);
+    const metadata = parseMetadata(recorded.metadata);
+    if (incidentId === null) throw new TypeError('Only events of incidents are shown');
+    if (metadata === null) throw damaged(stream, Number(revision), 'its metadata does not fit its schema');
+    const event = incidentKind.read(recorded, metadata);
+    if (typeof event === 'string') throw damaged(stream, Number(revision), event);
+    const sealed = await this.seals.of(stream, recorded.id);
+    return {
+      incidentId,
+      event,
+      position: this.positions.seal(recorded.position),
+      schemaVersion: metadata.schemaVersion,
+      stored: recorded.data,
+      correlationId: metadata.correlationId,
+      causationId: metadata.causationId,
+      leaf: sealed === null ? null : leafOf(sealed),
+    };
+  }
+}
+
+function leafOf({ leaf, envelope }: SealedEvent): RecordedLeaf {
+  const { prev }: { readonly prev: string | null } = JSON.parse(envelope) as { prev: string | null };
+  return {
+    hash: Buffer.from(leaf.hash).toString('hex'),
+    previousHash: prev === null ? null : Buffer.from(prev, 'base64').toString('hex'),
+    index: leaf.seq,
+  };
+}

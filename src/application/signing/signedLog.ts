@@ -1,0 +1,75 @@
+/** The log as commands write it: what is written is to be signed, and a log that is not the one that was signed is written no more. */
+import {
+  isSealed,
+  type AppendResult,
+  type EventLog,
+  type Expected,
+  type NewEvent,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type StreamName,
+  type SubscribeOptions,
+} from '../../log/index.js';
+import { refusedWrite, type Signing } from './signing.js';
+
+/** The end of an incident is worth a head at once: it is what an auditor asks for. */
+const FORCING = 'IncidentClosed';
+
+export class SignedLog implements EventLog {
+  readonly id: string;
+  #newest: Position | null = null;
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly signing: Pick<Signing, 'written' | 'refusal' | 'wrote'>,
+  ) {
+    this.id = log.id;
+  }
+
+  async append(stream: StreamName, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
+    const [first] = events;
+    if (first !== undefined && this.signing.refusal(first.organisation) !== null) throw refusedWrite();
+    const result = await this.log.append(stream, events, expected);
+    if (result.ok && (this.#newest === null || result.position > this.#newest)) this.#newest = result.position;
+    if (result.ok && !result.repeated && first !== undefined && isSealed(stream)) {
+      const forced = events.some(({ type }) => type === FORCING);
+      this.signing.written(first.organisation, events.length, forced);
+    }
+    return result;
+  }
+
+  /** Where the log stands for those who read it: a head that was signed moves nothing. Null where the log is empty. */
+  async place(): Promise<Position | null> {
+    const head = await this.log.head();
+    return head !== null && this.#newest !== null && this.signing.wrote(head) ? this.#newest : head;
+  }
+
+  readStream(stream: StreamName, options?: ReadStreamOptions) {
+    return this.log.readStream(stream, options);
+  }
+
+  readAll(options?: ReadAllOptions) {
+    return this.log.readAll(options);
+  }
+
+  subscribeAll(options: SubscribeOptions) {
+    return this.log.subscribeAll(options);
+  }
+
+  comparePositions(a: Position, b: Position): number {
+    return this.log.comparePositions(a, b);
+  }
+
+  head(): Promise<Position | null> {
+    return this.log.head();
+  }
+
+  newestRecordedAt(): Promise<string | null> {
+    return this.log.newestRecordedAt();
+  }
+
+  close(): Promise<void> {
+    return this.log.close();
+  }
+}
