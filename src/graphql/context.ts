@@ -11,4 +11,6 @@ export interface GraphQLContext {
   readonly application: Application;
   /** Named in answers to a fault of the system, and in the log beside its cause. */
   readonly requestId: string;
+  /** Aborted when the operation has taken too long: slow reads stop, and no further mutation begins. Subscriptions have none. */
+  readonly signal?: AbortSignal;
 }

@@ -27,8 +27,13 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** An error that a resolver means the client to see, word for word. */
 export class ApiError extends GraphQLError {
-  constructor(code: ErrorCode, message: string) {
-    super(message, { extensions: { code } });
+  /** @param details shown in the error's extensions beside its code: never what somebody submitted. */
+  constructor(
+    code: ErrorCode,
+    message: string,
+    readonly details: Readonly<Record<string, string>> = {},
+  ) {
+    super(message, { extensions: { ...details, code } });
     this.name = 'ApiError';
   }
 }
@@ -38,6 +43,7 @@ interface Shown {
   readonly message: string;
   /** Of a fault of the system: where it stands in the log. */
   readonly requestId?: string;
+  readonly details?: Readonly<Record<string, string>>;
 }
 
 /** Writes a fault to the log and answers the id of the request it stands under, where that is known. */
@@ -56,12 +62,12 @@ const MASKED: Shown = {
  * @param report receives what is a fault of the system, with its cause, for the log; answers the id under which it stands there
  */
 export function maskError(formatted: GraphQLFormattedError, original: unknown, report: Report): GraphQLFormattedError {
-  const { code, message, requestId } = shown(formatted, original, report);
+  const { code, message, requestId, details } = shown(formatted, original, report);
   return {
     message,
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
-    extensions: requestId === undefined ? { code } : { code, requestId },
+    extensions: { ...details, code, ...(requestId === undefined ? {} : { requestId }) },
   };
 }
 
@@ -81,7 +87,9 @@ function shown(formatted: GraphQLFormattedError, original: unknown, report: Repo
 }
 
 function meantForClients(cause: unknown, report: Report): Shown | null {
-  if (cause instanceof ApiError) return { code: codeOf(cause) ?? MASKED.code, message: cause.message };
+  if (cause instanceof ApiError) {
+    return { code: codeOf(cause) ?? MASKED.code, message: cause.message, details: cause.details };
+  }
   if (cause instanceof ApplicationError) return applicationFault(cause, report);
   return null;
 }
@@ -89,7 +97,8 @@ function meantForClients(cause: unknown, report: Report): Shown | null {
 function applicationFault(fault: ApplicationError, report: Report): Shown {
   switch (fault.code) {
     case 'FORBIDDEN':
-      return { code: 'FORBIDDEN', message: fault.message };
+    case 'TIMEOUT':
+      return { code: fault.code, message: fault.message };
     case 'UNAVAILABLE':
     case 'UNKNOWN_OUTCOME':
       return faulty({ code: 'UNAVAILABLE', message: fault.message }, fault, report);

@@ -9,14 +9,39 @@ const workingOn: Grants = { HANDLER: 'ALL', DPO: 'ALL', DECIDER: 'ALL' };
 const contributing: Grants = { REPORTER: 'OWN', ...workingOn };
 const deciding: Grants = { DPO: 'ALL', DECIDER: 'ALL' };
 const reading: Grants = { REPORTER: 'OWN', ...workingOn, AUDITOR: 'ALL', ADMIN: 'ALL' };
+const auditing: Grants = { ...workingOn, AUDITOR: 'ALL', ADMIN: 'ALL' };
 const anyone: Grants = { REPORTER: 'ALL', ...workingOn, AUDITOR: 'ALL', ADMIN: 'ALL' };
+const exporting: Grants = { ...deciding, AUDITOR: 'ALL', ADMIN: 'ALL' };
 
-/** Who may what: every operation of the API, and what is not here nobody may. A role that an operation does not name is refused. */
+/**
+ * Who may what: every operation of the API, and what is not here nobody may. A role that an operation does not name is refused. For people:
+ * docs/permissions.md, which a test holds to this table.
+ */
 export const permissions = {
   me: anyone,
   position: anyone,
+  triage: anyone,
+  cnilDossier: auditing,
   node: reading,
+  nodes: reading,
   incident: reading,
+  incidentByReference: reading,
+  incidents: reading,
+  duties: reading,
+  statistics: reading,
+  events: reading,
+  dutyAlerts: reading,
+  checkpoint: auditing,
+  consistencyProof: auditing,
+  verify: auditing,
+  startVerification: auditing,
+  verification: auditing,
+  /** No field of the API: the evidence bundle, over HTTP and by the command line. */
+  exportEvidence: exporting,
+  /** To whoever reported too: the receipt of what was written down. */
+  inclusionProof: reading,
+  /** Not a root field: what events say, word for word, as in the history; who only reports reads it in the incident. */
+  readRecordedData: auditing,
   /** Not a root field: notes under legal privilege, within an incident that may be read. */
   readPrivilegedNotes: { ...workingOn, ADMIN: 'ALL' },
 
@@ -37,6 +62,8 @@ export const permissions = {
   acknowledgeControllerNotice: workingOn,
   recordAuthorityMessage: workingOn,
   answerAuthority: workingOn,
+  recordRegimeFiling: workingOn,
+  classifyIncident: workingOn,
   linkIncidents: workingOn,
   withdrawEntry: workingOn,
 
@@ -51,6 +78,39 @@ export const permissions = {
 } as const satisfies Record<string, Grants>;
 
 export type Operation = keyof typeof permissions;
+
+/** What a field below the roots asks of whoever may read the object that it is of. */
+export interface FieldRule {
+  readonly asks: Operation;
+  /** Where that is not granted. REFUSED: null with the error FORBIDDEN. WITHHELD: the field leaves out what is not granted, and says so. */
+  readonly otherwise: 'REFUSED' | 'WITHHELD';
+}
+
+/**
+ * The fields below the roots that find out something of their own, or leave something out, as `Type.field`. Null: whoever may read the object
+ * may read the field. Every other field only shows what its object holds.
+ */
+export const fieldRules: Readonly<Record<string, FieldRule | null>> = {
+  'Actor.name': null,
+  'Assessment.advice': null,
+  'Assessment.enisa': null,
+  'CnilFiling.receipt': null,
+  'CnilFiling.registerSnapshot': null,
+  'Incident.actions': null,
+  'Incident.classifications': null,
+  'Incident.controllerNotices': null,
+  'Incident.duties': null,
+  'Incident.evidence': null,
+  'Incident.notes': { asks: 'readPrivilegedNotes', otherwise: 'WITHHELD' },
+  'Incident.regimeFilings': null,
+  'Incident.timeline': { asks: 'readPrivilegedNotes', otherwise: 'WITHHELD' },
+  'IncidentLink.incident': { asks: 'incident', otherwise: 'WITHHELD' },
+  'LiveEvent.event': null,
+  'LiveEvent.incident': null,
+  'RecordedEvent.data': { asks: 'readRecordedData', otherwise: 'WITHHELD' },
+  'RecordedEvent.stored': { asks: 'readRecordedData', otherwise: 'WITHHELD' },
+  'SubjectCommunication.document': null,
+};
 
 const operations = Object.keys(permissions).filter(isOperation);
 

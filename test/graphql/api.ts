@@ -50,6 +50,7 @@ export async function openApi(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
   });
+  await server.start();
   return {
     application,
     log,

@@ -40,14 +40,16 @@ describe('the schema', () => {
   let types: readonly GraphQLNamedType[];
   beforeAll(async () => {
     schema = await buildArticle33Schema();
-    const builtIn = ['Boolean', 'Float', 'ID', 'Int', 'String', 'Query', 'Mutation'];
+    const builtIn = ['Boolean', 'Float', 'ID', 'Int', 'String', 'Query', 'Mutation', 'Subscription'];
     types = Object.values(schema.getTypeMap()).filter(
       (type) => !isIntrospectionType(type) && !builtIn.includes(type.name),
     );
   });
 
   test('describes every type, field, argument and enum value in a sentence', () => {
-    const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root != null);
+    const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter(
+      (root) => root != null,
+    );
     const all: readonly Described[] = [...types, ...[...types, ...roots].flatMap(partsOf)];
     expect(all.length).toBeGreaterThan(600);
     const bare = all.filter(({ description }) => !/^.{3,}[.]$/s.test(description ?? ''));
@@ -62,7 +64,9 @@ describe('the schema', () => {
   });
 
   test('gives every mutation one input and a payload with userErrors that are never null', () => {
-    for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    // Begins a check and records nothing: it has no input that could be refused (contract).
+    const { startVerification: _check, ...commands } = schema.getMutationType()?.getFields() ?? {};
+    for (const field of Object.values(commands)) {
       expect(field.args.map(({ name, type }) => `${name}: ${String(type)}`)).toEqual([
         `input: ${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}Input!`,
       ]);

@@ -8,26 +8,14 @@ const secret = 'hunter2-IBAN-FR7630006000011234567890189';
 
 /** An application of which one call ends badly. */
 function failing(fault: Error): (application: Application) => Application {
-  return (application) => ({ ...bound(application), incident: () => Promise.reject(fault) });
-}
-
-function bound(application: Application): Application {
-  return {
-    execute: (caller, name, input, address) => application.execute(caller, name, input, address),
-    configureOrganisation: (caller, input, commandId) => application.configureOrganisation(caller, input, commandId),
-    incident: (caller, id) => application.incident(caller, id),
-    incidentBefore: (view, revision) => application.incidentBefore(view, revision),
-    actions: (caller, view) => application.actions(caller, view),
-    occurrences: (view) => application.occurrences(view),
-    events: (view, revisions) => application.events(view, revisions),
-    sealCursor: (list, place) => application.sealCursor(list, place),
-    openCursor: (list, cursor) => application.openCursor(list, cursor),
-    organisation: (caller) => application.organisation(caller),
-    position: () => application.position(),
-    actorNames: (caller, actors) => application.actorNames(caller, actors),
-    now: () => application.now(),
-    close: () => application.close(),
-  };
+  return (application) =>
+    new Proxy(application, {
+      get: (target, name): unknown => {
+        if (name === 'incident') return () => Promise.reject(fault);
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === 'function' ? member.bind(target) : member;
+      },
+    });
 }
 
 async function answerTo(fault: Error) {

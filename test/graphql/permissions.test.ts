@@ -1,92 +1,63 @@
-import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
-import { guardRootFields } from '../../src/graphql/guard.js';
+import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString, execute, parse } from 'graphql';
+import type { GraphQLContext } from '../../src/graphql/context.js';
+import { guardFields, guardRootFields } from '../../src/graphql/guard.js';
 import { buildArticle33Schema } from '../../src/graphql/schema.js';
-import { isOperation, may } from '../../src/identity/permissions.js';
+import type { Caller } from '../../src/identity/caller.js';
+import { isOperation, may, type FieldRule } from '../../src/identity/permissions.js';
 import { roles, type Role } from '../../src/identity/roles.js';
 import { codesIn, openApi, textAt, type TestApi } from './api.js';
+import { documentFor, rootFields, type RootField } from './generated.js';
+import { subscriptionsOf, type TestSubscriptions } from './live/subscriber.js';
 
-/** A document for each root field, with an input that is well-formed and about nothing. */
-const inputs: Readonly<Record<string, string>> = {
-  reportIncident: 'title: "x"',
-  correctIncident: 'incidentId: "x", reasons: "x"',
-  establishAwareness: 'incidentId: "x", awareAt: "2023-04-27T11:40:00+02:00"',
-  recordFacts: 'incidentId: "x", facts: {subjectsCount: 1}',
-  assessIncident: 'incidentId: "x", verdict: RISK, reasons: "x"',
-  recordMeasure: 'incidentId: "x", kind: CONTAINMENT, state: TAKEN, description: "x"',
-  notifyCnil: 'incidentId: "x", kind: INITIAL, filedAt: "2023-04-27T11:40:00+02:00"',
-  declineCnilNotification:
-    'incidentId: "x", ground: OTHER_PROVISION, reasons: "x", decidedBy: {name: "x", capacity: "x"}',
-  defineAudience: 'incidentId: "x", name: "x", categories: []',
-  notifySubjects: 'incidentId: "x", audienceId: "x", channel: EMAIL, sentAt: "2023-04-27T11:40:00+02:00"',
-  declineSubjectsNotification:
-    'incidentId: "x", ground: RISK_REMOVED, reasons: "x", decidedBy: {name: "x", capacity: "x"}',
-  deferSubjectsNotification:
-    'incidentId: "x", requestedBy: "x", from: "2023-04-27T11:40:00+02:00", reviewAt: "2023-05-27T11:40:00+02:00", reasons: "x", decidedBy: {name: "x", capacity: "x"}',
-  identifyControllers: 'incidentId: "x", controllers: []',
-  notifyControllers: 'incidentId: "x", channel: EMAIL, sentAt: "2023-04-27T11:40:00+02:00", message: "x"',
-  acknowledgeControllerNotice: 'incidentId: "x", externalIds: [], receivedAt: "2023-04-27T11:40:00+02:00"',
-  recordAuthorityMessage: 'incidentId: "x", kind: QUESTION, receivedAt: "2023-04-27T11:40:00+02:00", text: "x"',
-  answerAuthority: 'incidentId: "x", messageId: "x", answeredAt: "2023-04-27T11:40:00+02:00", text: "x"',
-  attachEvidence: 'incidentId: "x", name: "x", mediaType: "text/plain", size: "1", sha256: "x"',
-  linkIncidents: 'incidentId: "x", kind: SAME_EVENT, externalReference: "x"',
-  addNote: 'incidentId: "x", text: "x"',
-  withdrawEntry: 'incidentId: "x", entryId: "x", reasons: "x"',
-  closeIncident: 'incidentId: "x", decidedBy: {name: "x", capacity: "x"}',
-  reopenIncident: 'incidentId: "x", reasons: "x", decidedBy: {name: "x", capacity: "x"}',
-  ruleOutIncident: 'incidentId: "x", reasons: "x", decidedBy: {name: "x", capacity: "x"}',
-  configureOrganisation: 'name: "Acme"',
-};
-const queries: Readonly<Record<string, string>> = {
-  me: '{ me { role } }',
-  node: '{ node(id: "x") { id } }',
-  position: '{ position }',
-  incident: '{ incident(id: "x") { id } }',
-};
-
-function documentFor(field: string): string {
-  const input = inputs[field];
-  if (input !== undefined) return `mutation { ${field}(input: {${input}}) { userErrors { code } } }`;
-  const query = queries[field];
-  if (query === undefined) throw new Error(`No document for ${field}: add one to this test`);
-  return query;
-}
+/** What a well-formed question about nothing may be answered with; whoever may not ask it hears FORBIDDEN. */
+const aboutNothing = new Set<unknown>(['BAD_USER_INPUT']);
 
 describe('who may use the API', () => {
   let api: TestApi;
-  let fields: readonly string[];
+  let subscriptions: TestSubscriptions;
+  let fields: readonly RootField[];
   beforeAll(async () => {
     api = await openApi();
-    const schema = await buildArticle33Schema();
-    fields = [schema.getQueryType(), schema.getMutationType()].flatMap((root) => Object.keys(root?.getFields() ?? {}));
+    subscriptions = await subscriptionsOf(api);
+    fields = rootFields(await buildArticle33Schema());
   });
   afterAll(() => api.end());
 
-  test('a root field without a rule keeps the schema from being built', () => {
-    const Query = new GraphQLObjectType({ name: 'Query', fields: { everything: { type: GraphQLString } } });
-    expect(() => {
-      guardRootFields(new GraphQLSchema({ query: Query }));
-    }).toThrow(/everything/);
-  });
+  async function codesFor(caller: Caller | null, root: RootField): Promise<readonly unknown[]> {
+    const { document, variables } = documentFor(root);
+    if (root.kind !== 'subscription') {
+      const answer = await api.ask(caller, document, variables);
+      if (answer.errors.length > 0) expect(answer.data?.[root.field.name] ?? null).toBeNull();
+      return codesIn(answer);
+    }
+    const answer = await subscriptions.subscribe(caller, document, variables);
+    if (!('next' in answer)) return codesIn({ data: null, errors: answer });
+    await answer.return?.();
+    return [];
+  }
 
   test('nobody without a valid token', async () => {
-    for (const field of fields) {
-      const answer = await api.ask(null, documentFor(field));
-      expect([field, codesIn(answer), answer.data?.[field]]).toEqual([field, ['UNAUTHENTICATED'], null]);
-    }
+    expect(fields.length).toBeGreaterThan(40);
+    for (const root of fields)
+      expect([root.name, await codesFor(null, root)]).toEqual([root.name, ['UNAUTHENTICATED']]);
   });
 
   test.each([...roles])('%s: what the table of permissions grants, and nothing else', async (role: Role) => {
     const caller = await api.someone(role);
-    for (const field of fields) {
-      const expected = isOperation(field) && may(role, field) ? [] : ['FORBIDDEN'];
-      expect([field, codesIn(await api.ask(caller, documentFor(field)))]).toEqual([field, expected]);
+    for (const root of fields) {
+      const operation = root.field.name;
+      const codes = await codesFor(caller, root);
+      const granted = isOperation(operation) && may(role, operation);
+      const heard = granted ? codes.filter((code) => !aboutNothing.has(code)) : codes;
+      expect([root.name, heard]).toEqual([root.name, granted ? [] : ['FORBIDDEN']]);
     }
+    expect(api.faults).toEqual([]);
   });
 
   test('one refusal leaves its siblings', async () => {
     const handler = await api.someone('HANDLER');
-    const [note, closing] = [inputs['addNote'] ?? '', inputs['closeIncident'] ?? ''];
-    const document = `mutation { addNote(input: {${note}}) { revision } closeIncident(input: {${closing}}) { revision } }`;
+    const document = `mutation { addNote(input: {incidentId: "x", text: "x"}) { revision }
+      closeIncident(input: {incidentId: "x", decidedBy: {name: "x", capacity: "x"}}) { revision } }`;
     expect(await api.ask(handler, document)).toMatchObject({
       data: { addNote: { revision: null }, closeIncident: null },
       errors: [{ path: ['closeIncident'], extensions: { code: 'FORBIDDEN' } }],
@@ -104,18 +75,77 @@ describe('who may use the API', () => {
     expect(await api.application.position()).toBe(before);
   });
 
-  test('a REPORTER reads its own reports and no others', async () => {
-    const [dpo, reporter] = [await api.someone('DPO'), await api.someone('REPORTER')];
+  test('a REPORTER finds its own reports in every list, and no others', async () => {
+    const [dpo, reporter] = [await api.someone('DPO'), await api.someone('REPORTER', 'rita')];
     const report = 'mutation { reportIncident(input: {title: "x"}) { incident { id } } }';
-    const [own, other] = [await api.ask(reporter, report), await api.ask(dpo, report)];
-    const read = 'query ($id: ID!) { incident(id: $id) { id } node(id: $id) { id } }';
-    const [ownId, otherId] = [own, other].map((answer) => textAt(answer.data, 'reportIncident.incident.id'));
-    expect(await api.ask(reporter, read, { id: ownId })).toMatchObject({
-      data: { incident: { id: ownId }, node: { id: ownId } },
-    });
-    expect(await api.ask(reporter, read, { id: otherId })).toEqual({
-      data: { incident: null, node: null },
-      errors: [],
-    });
+    const own = textAt((await api.ask(reporter, report)).data, 'reportIncident.incident.id');
+    await api.ask(dpo, report);
+    const listed = await api.ask(
+      reporter,
+      '{ incidents { nodes { id } totalCount } duties(filter: {states: [OPEN, NOT_STARTED, UNDETERMINED]}) { nodes { incident { id } } } }',
+    );
+    expect(listed.errors).toEqual([]);
+    expect(listed.data).toMatchObject({ incidents: { nodes: [{ id: own }], totalCount: 1 } });
+    const ids = JSON.stringify(listed.data?.['duties']).match(/[0-9a-f-]{36}/g) ?? [];
+    expect(new Set(ids)).toEqual(new Set([own]));
   });
+});
+
+describe('a schema is not served', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await openApi();
+  });
+  afterAll(() => api.end());
+  const text = { type: GraphQLString };
+  const refused: FieldRule = { asks: 'verify', otherwise: 'REFUSED' };
+  const schemaOf = (Thing: GraphQLObjectType) =>
+    new GraphQLSchema({
+      query: new GraphQLObjectType({ name: 'Query', fields: { me: { type: Thing, resolve: () => ({}) } } }),
+    });
+  const thing = (secret: object) =>
+    schemaOf(new GraphQLObjectType({ name: 'Thing', fields: { open: text, secret: { ...text, ...secret } } }));
+
+  test('with a root field that has no rule', () => {
+    const Query = new GraphQLObjectType({ name: 'Query', fields: { everything: text } });
+    expect(() => {
+      guardRootFields(new GraphQLSchema({ query: Query }));
+    }).toThrow(/everything/);
+  });
+
+  test('with a field below the roots that finds out something of its own, and has no rule', () => {
+    const schema = thing({ resolve: () => 'told' });
+    expect(() => {
+      guardFields(schema, {});
+    }).toThrow(/Thing\.secret/);
+    guardFields(schema, { 'Thing.secret': null });
+  });
+
+  test('with a rule for a field that is not there', () => {
+    expect(() => {
+      guardFields(thing({}), { 'Thing.gone': refused });
+    }).toThrow(/Thing\.gone/);
+  });
+
+  test('with a field that is refused to somebody and cannot be null', () => {
+    expect(() => {
+      guardFields(thing({ type: new GraphQLNonNull(GraphQLString) }), { 'Thing.secret': refused });
+    }).toThrow(/Thing\.secret.*null/);
+  });
+
+  test.each([...roles])(
+    'else a field is null and FORBIDDEN where it is refused to a %s; its siblings are answered',
+    async (role) => {
+      const schema = thing({ resolve: () => 'told' });
+      guardFields(schema, { 'Thing.secret': refused });
+      const caller = await api.someone(role);
+      const contextValue: GraphQLContext = { caller, language: 'en', application: api.application, requestId: 'r' };
+      const document = parse('{ me { open secret } }');
+      const { data, errors = [] } = await execute({ schema, document, contextValue });
+      expect(data).toEqual({ me: { open: null, secret: may(role, 'verify') ? 'told' : null } });
+      expect(errors.map(({ path, extensions }) => [path, extensions['code']])).toEqual(
+        may(role, 'verify') ? [] : [[['me', 'secret'], 'FORBIDDEN']],
+      );
+    },
+  );
 });

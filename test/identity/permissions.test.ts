@@ -1,73 +1,57 @@
-import { isOperation, may, permissions, permissionsOf, scopeOf } from '../../src/identity/permissions.js';
+import { fieldRules, isOperation, may, permissions, permissionsOf, scopeOf } from '../../src/identity/permissions.js';
 import { parseRole, roles, type Role } from '../../src/identity/roles.js';
+import { cell, tableIn, type Row } from '../support/tables.js';
 
-/** Who may what, written out once more: a change of the table in src/ must be meant. `x` all, `o` own reports only, `-` not at all. */
-const table = `
-                         REPORTER HANDLER DPO DECIDER AUDITOR ADMIN
-me                       x        x       x   x       x       x
-position                 x        x       x   x       x       x
-node                     o        x       x   x       x       x
-incident                 o        x       x   x       x       x
-readPrivilegedNotes      -        x       x   x       -       x
-reportIncident           o        x       x   x       -       -
-addNote                  o        x       x   x       -       -
-attachEvidence           o        x       x   x       -       -
-correctIncident          -        x       x   x       -       -
-establishAwareness       -        x       x   x       -       -
-recordFacts              -        x       x   x       -       -
-assessIncident           -        x       x   x       -       -
-recordMeasure            -        x       x   x       -       -
-notifyCnil               -        x       x   x       -       -
-defineAudience           -        x       x   x       -       -
-notifySubjects           -        x       x   x       -       -
-identifyControllers      -        x       x   x       -       -
-notifyControllers        -        x       x   x       -       -
-acknowledgeControllerNotice  -        x       x   x       -       -
-recordAuthorityMessage   -        x       x   x       -       -
-answerAuthority          -        x       x   x       -       -
-linkIncidents            -        x       x   x       -       -
-withdrawEntry            -        x       x   x       -       -
-declineCnilNotification  -        -       x   x       -       -
-declineSubjectsNotification -        -       x   x       -       -
-deferSubjectsNotification -        -       x   x       -       -
-closeIncident            -        -       x   x       -       -
-reopenIncident           -        -       x   x       -       -
-ruleOutIncident          -        -       x   x       -       -
-configureOrganisation    -        -       -   -       -       x`;
+/** Who may what, written out once more for people: a change of the table in src/ must be meant. */
+const page = tableIn('permissions.md', 'operations');
+const scopes: Readonly<Record<string, 'ALL' | 'OWN' | null>> = { yes: 'ALL', own: 'OWN', '–': null };
 
-const [header, ...lines] = table.trim().split('\n');
-const columns = (header ?? '').trim().split(/\s+/);
-const cells = lines.flatMap((line) => {
-  const [operation = '', ...marks] = line.trim().split(/\s+/);
-  return marks.map((mark, index): [string, string, string] => [columns[index] ?? '', operation, mark]);
-});
-const scopes = { x: 'ALL', o: 'OWN', '-': null };
+function named(text: string): readonly string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+}
+
+/** What the page says of a role. */
+function scopeIn(row: Row, role: Role): 'ALL' | 'OWN' | null {
+  const scope = scopes[cell(row, role)];
+  if (scope === undefined) throw new Error(`docs/permissions.md says "${cell(row, role)}" of ${role}`);
+  return scope;
+}
+
+const cells = page.flatMap((row) =>
+  named(cell(row, 'Operations')).flatMap((operation) => roles.map((role) => ({ operation, role, row }))),
+);
 
 describe('who may what', () => {
-  test.each(cells)('%s, %s: %s', (column, operation, mark) => {
-    const role = parseRole(column);
-    if (role === null || !isOperation(operation)) throw new Error(`${column} or ${operation} is unknown`);
-    expect(scopeOf(role, operation)).toBe(Reflect.get(scopes, mark));
-    expect(may(role, operation)).toBe(mark !== '-');
+  test.each(cells)('$operation, $role: as docs/permissions.md says', ({ operation, role, row }) => {
+    if (!isOperation(operation)) throw new Error(`${operation} is unknown`);
+    expect(scopeOf(role, operation)).toBe(scopeIn(row, role));
+    expect(may(role, operation)).toBe(scopeIn(row, role) !== null);
   });
 
-  test('has a rule for every operation and role, and none beside', () => {
-    expect(Object.keys(permissions).sort()).toEqual([...new Set(cells.map(([, operation]) => operation))].sort());
-    expect(cells).toHaveLength(roles.length * Object.keys(permissions).length);
+  test('stands on the page for every operation, once, and for nothing beside', () => {
+    const written = page.flatMap((row) => named(cell(row, 'Operations')));
+    expect([...written].sort()).toEqual(Object.keys(permissions).sort());
+  });
+
+  test('stands on the page for every field that leaves something out, or is refused', () => {
+    const written = tableIn('permissions.md', 'fields').map((row) => [
+      named(cell(row, 'Field'))[0],
+      { asks: named(cell(row, 'Asks for'))[0], otherwise: cell(row, 'Otherwise').toUpperCase() },
+    ]);
+    const ruled = Object.entries(fieldRules).filter(([, rule]) => rule !== null);
+    expect(Object.fromEntries(written)).toEqual(Object.fromEntries(ruled));
   });
 
   test('lists what a role may, sorted', () => {
     for (const role of roles) {
-      const granted = cells
-        .filter(([column, , mark]) => column === role && mark !== '-')
-        .map(([, operation]) => operation);
-      expect(permissionsOf(role)).toEqual(granted.sort());
+      const granted = cells.filter((one) => one.role === role && scopeIn(one.row, role) !== null);
+      expect(permissionsOf(role)).toEqual(granted.map(({ operation }) => operation).sort());
     }
   });
 
   test('knows no operation by a name that every object has', () => {
     expect(isOperation('toString')).toBe(false);
-    expect(isOperation('incidents')).toBe(false);
+    expect(isOperation('everything')).toBe(false);
   });
 
   test('reads a role by its exact name only', () => {

@@ -49,7 +49,7 @@ const MOST_PERSONS = 2_147_483_647;
 
 @InputType({ description: 'What the ENISA method needs and the facts cannot tell.' })
 export class EnisaInput {
-  @NumberField('Score of the data in their context: 1 to 4.', () => Int, 1, 4)
+  @NumberField('Whole contextual steps on the basic score of the data: -3 to +3.', () => Int, -3, 3)
   dataContext?: number | null;
 
   @NumberField('How easily persons are identified: 0 to 1, kept to the hundredth.', () => Float, 0, 1)

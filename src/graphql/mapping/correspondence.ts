@@ -1,5 +1,5 @@
 /** Messages of the authority, evidence and links as the API shows them. */
-import type { Application } from '../../application/application.js';
+import type { Application, IncidentView } from '../../application/application.js';
 import { stands } from '../../incident/standing.js';
 import type {
   AuthorityMessage as DomainMessage,
@@ -29,13 +29,19 @@ export function evidenceOf(evidence: DomainEvidence): Evidence {
   return { ...evidence, recordedBy: actorOf(evidence.recordedBy) };
 }
 
-/** The newest standing evidence about each event. */
-export function evidenceByRevision({ evidence }: Incident): ReadonlyMap<number, Evidence> {
-  return new Map(
-    evidence.flatMap((piece) =>
-      piece.aboutRevision !== null && stands(piece) ? [[piece.aboutRevision, evidenceOf(piece)]] : [],
-    ),
-  );
+/** The newest standing evidence about an event; null where there is none. */
+export function evidenceAbout({ evidence }: Incident, revision: number): Evidence | null {
+  const newest = evidence.findLast((piece) => piece.aboutRevision === revision && stands(piece));
+  return newest === undefined ? null : evidenceOf(newest);
+}
+
+/** The same, of an incident as it is shown: read from its stream where a list shows it from its row. */
+export function evidenceIn(
+  { incident, row }: IncidentView,
+  revision: number,
+): Evidence | null | Promise<Evidence | null> {
+  if (row === undefined) return evidenceAbout(incident, revision);
+  return row.whole().then((whole) => evidenceAbout(whole.incident, revision));
 }
 
 /** A page of the evidence that stands, oldest first. */

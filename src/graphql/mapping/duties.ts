@@ -10,12 +10,16 @@ export function dutiesOf(incident: Incident, language: Language, at: Instant = i
   return duties(incident.view.incident, incident.view.organisation, at).map((duty) => dutyOf(duty, incident, language));
 }
 
-function dutyOf(duty: DomainDuty, incident: Incident, language: Language): Duty {
+/** A duty as the API shows it. @param incident in the state that it was computed from. */
+export function dutyOf(duty: DomainDuty, incident: Incident, language: Language): Duty {
   return {
     ...duty,
     __typename: 'Duty',
     id: `${incident.id}/${duty.key}`,
     incident,
-    explanation: duty.explanation(language),
+    // Words cost more than all the rest, and a list seldom asks for them.
+    get explanation() {
+      return duty.explanation(language);
+    },
   };
 }

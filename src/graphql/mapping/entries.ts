@@ -8,7 +8,6 @@ import type {
   Note as DomainNote,
 } from '../../incident/state.js';
 import type { ControllerRole } from '../../law/vocabulary.js';
-import type { Evidence } from '../types/correspondence.js';
 import type { Assessment, AwarenessEntry, Measure, Note } from '../types/entries.js';
 import type { CnilFiling } from '../types/filing.js';
 import { actorOf, codesOf, factsOf } from './parts.js';
@@ -24,8 +23,8 @@ export function awarenessOf({
 }
 
 export function assessmentOf(assessment: DomainAssessment, role: ControllerRole): Assessment {
-  const { facts, recordedBy, ...same } = assessment;
-  return { ...same, facts: factsOf(facts, role), assessedBy: actorOf(recordedBy) };
+  const { facts, recordedBy, advice, ...same } = assessment;
+  return { ...same, kept: advice, facts: factsOf(facts, role), assessedBy: actorOf(recordedBy) };
 }
 
 export function measureOf(measure: DomainMeasure): Measure {
@@ -38,7 +37,7 @@ export function noteOf(note: DomainNote): Note {
 }
 
 /** Standing filings in order. A filing refers only to one recorded before it, or to none that still stands. */
-export function filingsOf(view: IncidentView, evidence: ReadonlyMap<number, Evidence>): readonly CnilFiling[] {
+export function filingsOf(view: IncidentView): readonly CnilFiling[] {
   const shown = new Map<string, CnilFiling>();
   for (const filing of view.incident.filings.filter(stands)) {
     const { refersTo, recordedBy, irregularities, lateBy, ...same } = filing;
@@ -47,7 +46,6 @@ export function filingsOf(view: IncidentView, evidence: ReadonlyMap<number, Evid
       view,
       refersTo: refersTo === null ? null : (shown.get(refersTo) ?? null),
       late: lateBy !== null,
-      receipt: evidence.get(filing.revision) ?? null,
       irregularities: codesOf(irregularities),
       recordedBy: actorOf(recordedBy),
     });

@@ -1,6 +1,8 @@
 import type { Caller } from '../../identity/caller.js';
 import type { GraphQLContext } from '../context.js';
 import type { Node } from '../types/node.js';
+import { may } from '../../identity/permissions.js';
+import { verificationOf } from './integrity.js';
 import { dutiesOf } from './duties.js';
 import { incidentOf } from './incidentMapper.js';
 import { actorOf, organisationOf } from './parts.js';
@@ -16,6 +18,8 @@ export async function findNode(
   if (key.length > 0)
     return view === null ? null : (dutiesOf(incidentOf(view), language).find((duty) => duty.id === id) ?? null);
   if (view !== null) return incidentOf(view);
+  const verification = may(caller.role, 'verification') ? await application.proofs.verification(caller, id) : null;
+  if (verification !== null) return verificationOf(verification, language);
   if (id === caller.organisation) return organisationOf(await application.organisation(caller));
   const names = await application.actorNames(caller, [id]);
   return names.has(id) ? actorOf(id) : null;

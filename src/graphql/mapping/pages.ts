@@ -28,6 +28,15 @@ export interface Slice<Entry> {
   readonly totalCount: number;
 }
 
+/** A page that was read as one, and not cut out of a whole list. */
+export interface ReadPage {
+  readonly cursorAt: (index: number) => string | null;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** Called where it is asked for. */
+  readonly totalCount: () => Promise<number | null>;
+}
+
 /**
  * The entries of a page.
  * @throws {ApiError} BAD_USER_INPUT for a page size out of range, INVALID_CURSOR for a cursor that this list has not given out.
@@ -37,7 +46,7 @@ export function sliceOf<Entry>(
   listing: Listing<Entry>,
   { first, after }: PageArgs,
 ): Slice<Entry> {
-  if (first < 1 || first > PAGE_LIMIT) throw new ApiError('BAD_USER_INPUT', `A page has 1 to ${PAGE_LIMIT} entries.`);
+  demandPageSize(first);
   const start = after == null ? 0 : startAfter(listing, placeIn(application, listing.name, after));
   const entries = listing.entries.slice(start, start + first);
   return {
@@ -52,8 +61,18 @@ export function sliceOf<Entry>(
   };
 }
 
+/** @throws {ApiError} BAD_USER_INPUT for a page size out of range. */
+export function demandPageSize(first: number): void {
+  if (first < 1 || first > PAGE_LIMIT) throw new ApiError('BAD_USER_INPUT', `A page has 1 to ${PAGE_LIMIT} entries.`);
+}
+
+/** INVALID_CURSOR: what a cursor is refused with that its list has not given out. */
+export function foreignCursor(): ApiError {
+  return new ApiError('INVALID_CURSOR', 'This cursor is not of this list. Read it again from its beginning.');
+}
+
 /** The page as the API shows it. @param nodes the entries of the slice, one for one. */
-export function pageOf<Node>(slice: Slice<unknown>, nodes: readonly Node[]): Page<Node> {
+export function pageOf<Node>(slice: Slice<unknown> | ReadPage, nodes: readonly Node[]): Page<Node> {
   const { cursorAt, hasNextPage, hasPreviousPage, totalCount } = slice;
   return {
     edges: nodes.map((node, index) => ({
@@ -73,7 +92,9 @@ export function pageOf<Node>(slice: Slice<unknown>, nodes: readonly Node[]): Pag
         return cursorAt(-1);
       },
     },
-    totalCount,
+    get totalCount() {
+      return typeof totalCount === 'number' ? totalCount : totalCount();
+    },
   };
 }
 
@@ -96,8 +117,7 @@ export function numbered<Entry>(
 
 function placeIn(application: Pick<Application, 'openCursor'>, list: string, cursor: string): Place {
   const place = application.openCursor(list, cursor);
-  if (place === null)
-    throw new ApiError('INVALID_CURSOR', 'This cursor is not of this list. Read it again from its beginning.');
+  if (place === null) throw foreignCursor();
   return place;
 }
 

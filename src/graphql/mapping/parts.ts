@@ -7,6 +7,11 @@ import type { Actor } from '../types/actor.js';
 import type { Facts } from '../types/facts.js';
 import type { Organisation } from '../types/organisation.js';
 
+/** An event is found by its incident and its own id: proofs are asked for by both. */
+export function eventIdOf(incidentId: string, eventId: string): string {
+  return `${incidentId}/${eventId}`;
+}
+
 export function actorOf(id: string): Actor {
   return { __typename: 'Actor', id };
 }

@@ -3,7 +3,6 @@ import type { IncidentView } from '../../application/application.js';
 import { informationOf } from '../../incident/audiences.js';
 import { stands } from '../../incident/standing.js';
 import type { Audience as DomainAudience, SubjectCommunication as DomainCommunication } from '../../incident/state.js';
-import type { Evidence } from '../types/correspondence.js';
 import type { Audience, SubjectCommunication } from '../types/subjects.js';
 import { actorOf, codesOf } from './parts.js';
 
@@ -20,27 +19,23 @@ function audienceOf(audience: DomainAudience, { incident, at }: IncidentView): A
 }
 
 /** Standing communications, in the order they were recorded. */
-export function communicationsOf(
-  { incident }: IncidentView,
-  audiences: AudiencesById,
-  evidence: ReadonlyMap<number, Evidence>,
-): readonly SubjectCommunication[] {
-  return incident.communications
+export function communicationsOf(view: IncidentView, audiences: AudiencesById): readonly SubjectCommunication[] {
+  return view.incident.communications
     .filter(stands)
-    .map((communication) => communicationOf(communication, audiences, evidence));
+    .map((communication) => communicationOf(communication, view, audiences));
 }
 
 function communicationOf(
   { audienceId, irregularities, recordedBy, ...same }: DomainCommunication,
+  view: IncidentView,
   audiences: AudiencesById,
-  evidence: ReadonlyMap<number, Evidence>,
 ): SubjectCommunication {
   const audience = audiences.get(audienceId);
   if (audience === undefined) throw new Error('A communication is to an audience on record');
   return {
     ...same,
     audience,
-    document: evidence.get(same.revision) ?? null,
+    view,
     irregularities: codesOf(irregularities),
     recordedBy: actorOf(recordedBy),
   };

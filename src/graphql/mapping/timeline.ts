@@ -11,7 +11,7 @@ import type { Incident } from '../types/incident.js';
 import type { TimelineEntry } from '../types/timeline.js';
 import { withheldRevisions } from './notes.js';
 import { pageOf, sliceOf } from './pages.js';
-import { actorOf } from './parts.js';
+import { actorOf, eventIdOf } from './parts.js';
 
 /** Recorded later than this after it happened, an event is said to be backdated: milliseconds. */
 const BACKDATED = HOUR;
@@ -45,16 +45,25 @@ export async function timelinePage(
   return pageOf(
     slice,
     events.map((event) => ({
-      ...entryOf(event),
+      ...entryOf(event, view.incident.id),
       ...tellEvent(event, language, timeZone, withheld.has(event.revision)),
     })),
   );
 }
 
-function entryOf(event: IncidentEvent): Omit<TimelineEntry, 'title' | 'detail'> {
+function entryOf(event: IncidentEvent, incidentId: string): Omit<TimelineEntry, 'title' | 'detail'> {
   const { id, type, occurredAt, recordedAt, revision } = event;
   const actorRole = parseRole(event.role);
   if (actorRole === null) throw new Error(`Event ${revision} was recorded in a role that the register does not know`);
   const backdated = epoch(recordedAt) - epoch(occurredAt) > BACKDATED;
-  return { id, type, occurredAt, recordedAt, backdated, revision, actor: actorOf(event.actor), actorRole };
+  return {
+    id: eventIdOf(incidentId, id),
+    type,
+    occurredAt,
+    recordedAt,
+    backdated,
+    revision,
+    actor: actorOf(event.actor),
+    actorRole,
+  };
 }

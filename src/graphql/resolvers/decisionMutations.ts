@@ -11,6 +11,7 @@ import {
   type OpenDutyReasonInput,
 } from '../inputs/decision.js';
 import { given } from '../inputs/toDomain.js';
+import { keyWithin } from '../mapping/dutyKeys.js';
 import { IncidentPayload } from '../types/payload.js';
 
 const payload = () => IncidentPayload;
@@ -60,11 +61,6 @@ export class DecisionMutations {
   ): Promise<IncidentPayload> {
     return runCommand(context, 'ruleOutIncident', input, (same) => same);
   }
-}
-
-/** The duty's key within its incident; of another incident's duty the id as it came, which names no duty here. */
-function keyWithin(incidentId: string, dutyId: string): string {
-  return dutyId.startsWith(`${incidentId}/`) ? dutyId.slice(incidentId.length + 1) : dutyId;
 }
 
 /** The path in the words of this API: the domain calls it `duty`. */

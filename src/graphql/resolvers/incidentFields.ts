@@ -1,5 +1,6 @@
 /** What of an incident is reckoned only when it is asked for. The roots are not given as classes: type-graphql would copy them. */
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { dutiesDependOnNotices } from '../../incident/duties.js';
 import type { Instant } from '../../law/instant.js';
 import type { GraphQLContext } from '../context.js';
 import { callerFor } from '../guard.js';
@@ -10,6 +11,7 @@ import { dutiesOf } from '../mapping/duties.js';
 import { notesPage } from '../mapping/notes.js';
 import { userErrorOf } from '../mapping/texts.js';
 import { timelinePage } from '../mapping/timeline.js';
+import { fromWhole } from '../mapping/whole.js';
 import { DateTime } from '../scalars/dateTime.js';
 import type { Page } from '../types/connection.js';
 import { ControllerNoticeConnection, type ControllerNotice } from '../types/controllerNotice.js';
@@ -35,31 +37,38 @@ export class IncidentFields {
       description: 'The record as it stands, its clocks as they stood at this instant.',
     })
     at: Instant | null | undefined,
-  ): readonly Duty[] {
-    return dutiesOf(incident, context.language, at ?? undefined);
+  ): readonly Duty[] | Promise<readonly Duty[]> {
+    const read = (enough: IncidentRoot) => dutiesOf(enough, context.language, at ?? undefined);
+    return dutiesDependOnNotices(incident.view.incident) ? fromWhole(incident, read) : read(incident);
   }
 
   @FieldResolver(() => [ActionState], {
     description:
       'Mutations that the caller’s role may use here, and which of them the state refuses, and why. Empty for a past state.',
   })
-  actions(@Root() { shownAt, view }: IncidentRoot, @Ctx() context: GraphQLContext): readonly ActionState[] {
-    if (shownAt !== null) return [];
-    const { timeZone } = view.organisation;
-    return context.application.actions(callerFor(context, 'incident'), view).map(({ action, refusals }) => ({
-      action,
-      allowed: refusals.length === 0,
-      refusals: refusals.map((refusal) => userErrorOf(refusal, context.language, timeZone)),
-    }));
+  actions(
+    @Root() incident: IncidentRoot,
+    @Ctx() context: GraphQLContext,
+  ): readonly ActionState[] | Promise<readonly ActionState[]> {
+    if (incident.shownAt !== null) return [];
+    const { timeZone } = incident.view.organisation;
+    return fromWhole(incident, ({ view }) =>
+      context.application.actions(callerFor(context, 'incident'), view).map(({ action, refusals }) => ({
+        action,
+        allowed: refusals.length === 0,
+        refusals: refusals.map((refusal) => userErrorOf(refusal, context.language, timeZone)),
+      })),
+    );
   }
 
   @FieldResolver(() => NoteConnection, { description: 'Notes, oldest first; struck ones are left out.' })
   notes(
-    @Root() { view }: IncidentRoot,
+    @Root() incident: IncidentRoot,
     @Ctx() context: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
-  ): Page<Note> {
-    return notesPage(context.application, view.incident, callerFor(context, 'incident').role, page);
+  ): Page<Note> | Promise<Page<Note>> {
+    const { role } = callerFor(context, 'incident');
+    return fromWhole(incident, ({ view }) => notesPage(context.application, view.incident, role, page));
   }
 
   @FieldResolver(() => ControllerNoticeConnection, {
@@ -67,20 +76,20 @@ export class IncidentFields {
       'As a processor: the controllers known to be concerned and what each was told, in the order they were first identified; struck ones are left out.',
   })
   controllerNotices(
-    @Root() { view }: IncidentRoot,
+    @Root() incident: IncidentRoot,
     @Ctx() { application }: GraphQLContext,
     @Args(() => NoticesArgs) page: NoticesArgs,
-  ): Page<ControllerNotice> {
-    return noticesPage(application, view.incident, page);
+  ): Page<ControllerNotice> | Promise<Page<ControllerNotice>> {
+    return fromWhole(incident, ({ view }) => noticesPage(application, view.incident, page));
   }
 
   @FieldResolver(() => EvidenceConnection, { description: 'Evidence, oldest first; struck pieces are left out.' })
   evidence(
-    @Root() { view }: IncidentRoot,
+    @Root() incident: IncidentRoot,
     @Ctx() { application }: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
-  ): Page<Evidence> {
-    return evidencePage(application, view.incident, page);
+  ): Page<Evidence> | Promise<Page<Evidence>> {
+    return fromWhole(incident, ({ view }) => evidencePage(application, view.incident, page));
   }
 
   @FieldResolver(() => TimelineConnection, {
@@ -92,6 +101,7 @@ export class IncidentFields {
     @Ctx() context: GraphQLContext,
     @Args(() => TimelineArgs) page: TimelineArgs,
   ): Promise<Page<TimelineEntry>> {
-    return timelinePage(context, callerFor(context, 'incident'), incident, page);
+    const caller = callerFor(context, 'incident');
+    return fromWhole(incident, (whole) => timelinePage(context, caller, whole, page));
   }
 }

@@ -23,7 +23,8 @@ export interface Page<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly nodes: readonly Node[];
   readonly pageInfo: PageInfo;
-  readonly totalCount: number | null;
+  /** Counted when it is asked for where counting costs. */
+  readonly totalCount: number | null | Promise<number | null>;
   /** Only where the list withholds entries from some. */
   readonly withheldCount?: number;
 }

@@ -2,6 +2,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { UserErrorCode } from '../../incident/refusal.js';
 import type { Instant } from '../../law/instant.js';
+import type { TriageAdvice } from '../../law/triage/advice.js';
 import type {
   CnilLikelihood,
   CnilSeverity,
@@ -43,6 +44,9 @@ export class AwarenessEntry {
 
 @ObjectType({ simpleResolvers: true, description: 'A judgement of the risk to the rights and freedoms of persons.' })
 export class Assessment {
+  /** The advice kept with it, which is shown in the reader’s language when it is asked for. */
+  readonly kept!: TriageAdvice | null;
+
   @Field(() => ID, { description: 'Id of the event that made it.' })
   id!: string;
 

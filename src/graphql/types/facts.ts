@@ -37,7 +37,7 @@ import { Party } from './contact.js';
 
 @ObjectType({ simpleResolvers: true, description: 'What the ENISA method needs and the facts cannot tell.' })
 export class EnisaContext {
-  @Field(() => Int, { nullable: true, description: 'Score of the data in their context: 1 to 4.' })
+  @Field(() => Int, { nullable: true, description: 'Whole contextual steps on the basic score of the data: -3 to +3.' })
   dataContext!: number | null;
 
   @Field(() => Float, { nullable: true, description: 'How easily persons are identified: 0 to 1.' })

@@ -7,7 +7,6 @@ import { FilingKindEnum, TimePrecisionEnum, UserErrorCodeEnum } from '../enums/i
 import { DateTime } from '../scalars/dateTime.js';
 import { Actor } from './actor.js';
 import { Contact, Decider } from './contact.js';
-import { Evidence } from './correspondence.js';
 
 @ObjectType({
   simpleResolvers: true,
@@ -66,12 +65,6 @@ export class CnilFiling {
 
   @Field(() => [String], { description: 'Items of art. 33(3) that were not on record then, such as 33(3)(c).' })
   missing!: readonly string[];
-
-  @Field(() => Evidence, {
-    nullable: true,
-    description: 'The newest evidence about it, such as the receipt; until there is one, filedAt is our word.',
-  })
-  receipt!: Evidence | null;
 
   @Field(() => [UserErrorCodeEnum], {
     description: 'What was irregular about it; it was recorded because it had happened.',

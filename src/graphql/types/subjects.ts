@@ -1,5 +1,6 @@
 /** The persons concerned, and what they were told. */
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { IncidentView } from '../../application/application.js';
 import type { UserErrorCode } from '../../incident/refusal.js';
 import type { Instant } from '../../law/instant.js';
 import type { CommunicationChannel, RiskVerdict, SubjectCategory, SubjectsInformation } from '../../law/vocabulary.js';
@@ -8,7 +9,6 @@ import { RiskVerdictEnum, UserErrorCodeEnum } from '../enums/incident.js';
 import { CommunicationChannelEnum, SubjectsInformationEnum } from '../enums/parties.js';
 import { DateTime } from '../scalars/dateTime.js';
 import { Actor } from './actor.js';
-import { Evidence } from './correspondence.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A category of persons to be told or not: the CNIL asks for each.' })
 export class Audience {
@@ -62,6 +62,9 @@ export class SubjectMessage {
 
 @ObjectType({ simpleResolvers: true, description: 'A wave of messages to an audience (art. 34), as it was sent.' })
 export class SubjectCommunication {
+  /** What its document is looked for in. */
+  readonly view!: IncidentView;
+
   @Field(() => ID, { description: 'Id of the event that recorded it.' })
   id!: string;
 
@@ -91,9 +94,6 @@ export class SubjectCommunication {
 
   @Field(() => SubjectMessage, { description: 'What it said.' })
   message!: SubjectMessage;
-
-  @Field(() => Evidence, { nullable: true, description: 'The newest evidence about it, such as a copy.' })
-  document!: Evidence | null;
 
   @Field(() => [String], { description: 'Items of art. 34(2) that the message lacks.' })
   missing!: readonly string[];
