@@ -8,6 +8,7 @@ import { StartFault } from '../server/startFault.js';
 import { demo, stories, type DemoOptions } from './demo/demo.js';
 import { exitCodes, exitCodesHelp, type ExitCode } from './exitCodes.js';
 import { parseLife } from './life.js';
+import { rebuild } from './rebuild.js';
 import { serve } from './serve.js';
 import type { Surroundings } from './surroundings.js';
 import { token, type TokenOptions } from './token.js';
@@ -49,6 +50,7 @@ function program(surroundings: Surroundings, outcome: Outcome): Command {
   };
   addServe(command, surroundings, withConfig);
   addToken(command, surroundings, withConfig);
+  addRebuild(command, surroundings, withConfig);
   addDemo(command, surroundings, outcome);
   return command;
 }
@@ -89,6 +91,14 @@ function addToken(command: Command, surroundings: Surroundings, withConfig: With
         return answer.ok ? exitCodes.OK : exitCodes[answer.wrong];
       }),
     );
+}
+
+function addRebuild(command: Command, surroundings: Surroundings, withConfig: WithConfig): void {
+  command
+    .command('rebuild')
+    .description('make the read models anew from the log; a running server does it itself and answers meanwhile')
+    .addHelpText('after', exitCodesHelp)
+    .action(() => withConfig((config) => rebuild(config, surroundings)));
 }
 
 function addDemo(command: Command, surroundings: Surroundings, outcome: Outcome): void {

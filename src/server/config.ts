@@ -1,5 +1,13 @@
 import { join, resolve } from 'node:path';
-import { logLevels, settings, shortestSecret, type LogLevel, type Setting, type SettingName } from './settings.js';
+import {
+  logLevels,
+  settings,
+  shortestSecret,
+  switchPositions,
+  type LogLevel,
+  type Setting,
+  type SettingName,
+} from './settings.js';
 
 /** Whose tokens are taken. */
 export type IdentityConfig =
@@ -18,7 +26,23 @@ export interface Config {
   readonly identity: IdentityConfig;
   /** Null: a random one kept in the data folder. */
   readonly secret: string | null;
+  /** First part of the origin of every signed head. */
+  readonly origin: string;
+  /** The file of the keys that heads are signed with. */
+  readonly checkpointKeyFile: string;
   readonly logLevel: LogLevel;
+  /** Whether /metrics is answered. */
+  readonly metrics: boolean;
+  /** Origins whose pages may call the API and open WebSockets beside those of the server's own: as browsers send them. */
+  readonly corsOrigins: readonly string[];
+  /** Points that the operations of one actor may cost in a minute. */
+  readonly pointsAMinute: number;
+  /** Bytes that the evidence files of one organisation may take. */
+  readonly evidenceBytes: number;
+  /** Milliseconds from saying "not ready" to taking no more, when the server stops. */
+  readonly stopDelayMs: number;
+  /** Milliseconds that what is under way has to end after that. */
+  readonly stopGraceMs: number;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,7 +65,19 @@ export function readConfig(environment: Environment, folder: string): ConfigRead
     eventLogFile: eventLogFile(reader, folder) ?? join(dataFolder, 'events.sqlite'),
     identity: identity(reader, production),
     secret: reader.checked('ARTICLE33_SECRET', (text) => text.length >= shortestSecret),
+    origin: reader.matching('ARTICLE33_ORIGIN', /^[\w.:-]{1,253}$/) ?? settings.ARTICLE33_ORIGIN.fallback,
+    checkpointKeyFile: keyFile(reader, folder) ?? join(dataFolder, 'checkpoint-key'),
     logLevel: reader.oneOf('ARTICLE33_LOG_LEVEL', logLevels) ?? settings.ARTICLE33_LOG_LEVEL.fallback,
+    metrics: (reader.oneOf('ARTICLE33_METRICS', switchPositions) ?? settings.ARTICLE33_METRICS.fallback) === 'on',
+    corsOrigins: listed(reader.checked('ARTICLE33_CORS_ORIGINS', (text) => listed(text).every(isOrigin))),
+    pointsAMinute: Number(
+      reader.matching('ARTICLE33_POINTS_A_MINUTE', /^[1-9]\d{3,8}$/) ?? settings.ARTICLE33_POINTS_A_MINUTE.fallback,
+    ),
+    evidenceBytes:
+      1_073_741_824 *
+      Number(reader.matching('ARTICLE33_EVIDENCE_GB', /^[1-9]\d{0,4}$/) ?? settings.ARTICLE33_EVIDENCE_GB.fallback),
+    stopDelayMs: 1_000 * reader.seconds('ARTICLE33_STOP_DELAY', 0),
+    stopGraceMs: 1_000 * reader.seconds('ARTICLE33_STOP_GRACE', 1),
   };
   reader.nameUnknown();
   return reader.problems.length === 0 ? { ok: true, config } : { ok: false, problems: reader.problems };
@@ -50,6 +86,11 @@ export function readConfig(environment: Environment, folder: string): ConfigRead
 function eventLogFile(reader: Reader, folder: string): string | null {
   const path = /^sqlite:(.+)$/.exec(reader.matching('ARTICLE33_EVENT_STORE', /^sqlite:.+$/) ?? '')?.[1];
   return path === undefined ? null : resolve(folder, path);
+}
+
+function keyFile(reader: Reader, folder: string): string | null {
+  const path = reader.text('ARTICLE33_CHECKPOINT_KEY');
+  return path === null ? null : resolve(folder, path);
 }
 
 function identity(reader: Reader, production: boolean): IdentityConfig {
@@ -97,6 +138,12 @@ class Reader {
     return values.find((allowed) => allowed === value) ?? null;
   }
 
+  /** Whole seconds from `least` to 300. */
+  seconds(name: 'ARTICLE33_STOP_DELAY' | 'ARTICLE33_STOP_GRACE', least: number): number {
+    const passes = (text: string) => /^\d{1,3}$/.test(text) && Number(text) >= least && Number(text) <= 300;
+    return Number(this.checked(name, passes) ?? settings[name].fallback);
+  }
+
   missing(name: SettingName, why: string): void {
     this.problems.push(`${name} is not set: ${why}. Allowed: ${settings[name].allowed}.`);
   }
@@ -114,6 +161,16 @@ class Reader {
 
 function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+}
+
+/** What stands between the commas; nothing where nothing is set. */
+function listed(text: string | null): readonly string[] {
+  return text === null ? [] : text.split(',').map((part) => part.trim());
+}
+
+/** Scheme, host and port as a browser writes them in `Origin` (RFC 6454, section 6.2): lower case, no path, the usual port left out. */
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 /** OpenID Connect Discovery 1.0, section 2: https, no query, no fragment. Plain http for a provider on the same machine. */

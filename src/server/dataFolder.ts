@@ -1,19 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { SigningKeys } from '../application/signing/keys.js';
 import { Directory } from '../identity/directory.js';
 import { LocalIssuer, LocalKeyFault } from '../identity/localIssuer.js';
-import { openEmbeddedLog, LogError, type EmbeddedLog } from '../log/index.js';
+import { openEmbeddedLog, LogError, type EmbeddedLog, type EventLog } from '../log/index.js';
+import { projectingInThread, openReadModels, type ReadModels } from '../read/index.js';
 import { DirectoryFault } from '../store/directoryStore.js';
 import { EvidenceFiles } from '../store/evidenceFiles.js';
 import { keptSecret } from '../store/keptSecret.js';
 import type { Config } from './config.js';
+import type { ServerLog } from './serverLog.js';
+import { programAt } from './programs.js';
 import { StartFault, systemCode } from './startFault.js';
 
 /** Makes the data folder where it is missing, for its owner alone: what is in it is personal. @throws StartFault DATA_UNUSABLE. */
 export function makeDataFolder(folder: string): void {
   inWords(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
 }
+
+const projectorThread = programAt('read/projectorThread.mjs');
 
 /** Opens the event log and owns it. @throws StartFault. */
 export function openLog({ eventLogFile }: Config): EmbeddedLog {
@@ -34,9 +40,48 @@ export async function openDirectory({ dataFolder }: Config): Promise<Directory> 
   }
 }
 
+/** Where the read models are; made where it is missing. @throws StartFault DATA_UNUSABLE. */
+export function readModelsFolder({ dataFolder }: Config): string {
+  const folder = join(dataFolder, 'read-models');
+  makeDataFolder(folder);
+  return folder;
+}
+
+/** Opens the read models, which are derived from the log. @throws StartFault. */
+export async function openModels(config: Config, events: EventLog, log: ServerLog): Promise<ReadModels> {
+  const folder = readModelsFolder(config);
+  try {
+    return await openReadModels({
+      folder,
+      log: events,
+      projecting: projectingInThread(projectorThread),
+      tell: (level, message) => {
+        log[level](message);
+      },
+    });
+  } catch (error) {
+    throw unusable(config.dataFolder, error) ?? error;
+  }
+}
+
 /** The register's secret: as configured, or a random one made at first start. @throws StartFault. */
 export function registerSecret({ secret, dataFolder }: Config): Uint8Array | string {
   return secret ?? inWords(dataFolder, () => keptSecret(join(dataFolder, 'register-secret'), () => randomBytes(32)));
+}
+
+/** The keys that heads are signed with: as configured, or made at first start. @throws StartFault. */
+export function openSigningKeys({ checkpointKeyFile, dataFolder }: Config): SigningKeys {
+  const file = checkpointKeyFile;
+  const isOwn = dirname(file) === dataFolder;
+  const text = inWords(dataFolder, () =>
+    isOwn ? keptSecret(file, () => Buffer.from(SigningKeys.fresh())).toString() : readFileSync(file, 'utf8'),
+  );
+  const keys = SigningKeys.parse(text);
+  if (keys !== null) return keys;
+  throw new StartFault(
+    'DATA_DAMAGED',
+    `${file} is no file of checkpoint keys: base64 of 32 bytes a line. Restore it from a backup; a new key would make every head signed so far look forged.`,
+  );
 }
 
 /** Opens the key that signs this data folder's own tokens. @throws StartFault. */
@@ -49,9 +94,9 @@ export function openLocalIssuer({ dataFolder }: Config): LocalIssuer {
 }
 
 /** Opens the folder of evidence files and clears away what was left half written. @throws StartFault. */
-export async function openEvidence({ dataFolder }: Config): Promise<EvidenceFiles> {
+export async function openEvidence({ dataFolder, evidenceBytes }: Config): Promise<EvidenceFiles> {
   try {
-    return await EvidenceFiles.open(join(dataFolder, 'evidence'));
+    return await EvidenceFiles.open(join(dataFolder, 'evidence'), evidenceBytes);
   } catch (error) {
     throw unusable(dataFolder, error) ?? error;
   }

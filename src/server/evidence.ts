@@ -4,9 +4,11 @@ import { mayStoreEvidence, readableEvidence } from '../application/evidence.js';
 import type { Authenticator, Caller } from '../identity/caller.js';
 import { largestEvidence, type EvidenceFiles, type Storing } from '../store/evidenceFiles.js';
 import { attachmentNamed } from './attachment.js';
-import { errorBody, type ErrorAnswer } from './httpErrors.js';
+import { callerOf, isCaller, refuse, textOf } from './callers.js';
+import type { ErrorAnswer } from './httpErrors.js';
 import type { ServerLog } from './serverLog.js';
 import { systemCode } from './startFault.js';
+import { Uploads } from './uploads.js';
 
 export interface EvidenceParts {
   readonly application: Pick<Application, 'incident'>;
@@ -44,15 +46,15 @@ const diskRefuses: ErrorAnswer = [
   'UNAVAILABLE',
   'The file could not be written. Nothing was kept: try again later.',
 ];
-const keysUnavailable: ErrorAnswer = [
-  503,
-  'UNAVAILABLE',
-  'The token could not be checked, for its issuer cannot be reached. Try again in a minute.',
+const busy: ErrorAnswer = [
+  429,
+  'RATE_LIMITED',
+  'Too many uploads are under way. Nothing was kept: send the file again when one of them is through.',
 ];
-const unauthenticated: ErrorAnswer = [
-  401,
-  'UNAUTHENTICATED',
-  'A valid token is needed: Authorization: Bearer <token>.',
+const noRoom: ErrorAnswer = [
+  507,
+  'PAYLOAD_TOO_LARGE',
+  'The evidence of your organisation takes all the room it may have. Nothing was kept: ask whoever runs the register for more.',
 ];
 
 /** Milliseconds that an upload may take to arrive: 50 MB at 85 KB a second. */
@@ -60,6 +62,7 @@ export const uploadMs = 600_000;
 
 /** The bytes behind evidence: `PUT /evidence/<sha256>` keeps a file, `GET` hands it out as an attachment, never to be shown in place. */
 export function evidenceRoutes(parts: EvidenceParts): (app: FastifyInstance) => void {
+  const uploads = new Uploads();
   return (app) => {
     void app.register((scope, _options, done) => {
       // Whatever it is said to be, it is bytes; they are read where they are written.
@@ -68,7 +71,7 @@ export function evidenceRoutes(parts: EvidenceParts): (app: FastifyInstance) => 
         parsed(null);
       });
       scope.put('/evidence/:sha256', { config: { receivingMs: uploadMs } }, (request, reply) =>
-        put(parts, request, reply),
+        put(parts, uploads, request, reply),
       );
       scope.get('/evidence/:sha256', (request, reply) => get(parts, request, reply));
       done();
@@ -76,7 +79,12 @@ export function evidenceRoutes(parts: EvidenceParts): (app: FastifyInstance) => 
   };
 }
 
-async function put(parts: EvidenceParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function put(
+  parts: EvidenceParts,
+  uploads: Uploads,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const caller = await callerOf(parts, request);
   if (!isCaller(caller)) return refuse(reply, caller);
   const sha256 = sha256In(request);
@@ -85,7 +93,8 @@ async function put(parts: EvidenceParts, request: FastifyRequest, reply: Fastify
   if (may !== 'YES') return refuse(reply, may === 'FORBIDDEN' ? forbidden : noIncident);
   // Not read to its end as others are: nobody sends that much by mistake.
   if (Number(request.headers['content-length'] ?? 0) > 2 * largestEvidence) return refuse(reply, tooLarge, true);
-  const storing = await stored(parts, caller, sha256, request);
+  const storing = await uploads.run(caller.organisation, () => stored(parts, caller, sha256, request));
+  if (storing === null) return refuse(reply.header('retry-after', '5'), busy, true);
   if (typeof storing !== 'string') return refuse(reply, storing);
   switch (storing) {
     case 'STORED':
@@ -96,6 +105,8 @@ async function put(parts: EvidenceParts, request: FastifyRequest, reply: Fastify
       return refuse(reply, mismatch);
     case 'TOO_LARGE':
       return refuse(reply, tooLarge, !request.raw.complete);
+    case 'NO_ROOM':
+      return refuse(reply, noRoom, true);
   }
 }
 
@@ -138,18 +149,6 @@ async function get(parts: EvidenceParts, request: FastifyRequest, reply: Fastify
     .send(file.read());
 }
 
-async function callerOf({ authenticator, log }: EvidenceParts, request: FastifyRequest): Promise<Caller | ErrorAnswer> {
-  const seen = await authenticator.authenticate(request.headers.authorization);
-  if (seen.ok) return seen.caller;
-  if (seen.unavailable) return keysUnavailable;
-  log.info({ requestId: request.id, reason: seen.reason }, 'token refused');
-  return unauthenticated;
-}
-
-function isCaller(caller: Caller | ErrorAnswer): caller is Caller {
-  return 'actor' in caller;
-}
-
 function sha256In({ params }: FastifyRequest): string | null {
   const text = textOf(params, 'sha256')?.toLowerCase() ?? '';
   return /^[0-9a-f]{64}$/.test(text) ? text : null;
@@ -157,17 +156,4 @@ function sha256In({ params }: FastifyRequest): string | null {
 
 function incidentIn({ query }: FastifyRequest): string | null {
   return textOf(query, 'incident');
-}
-
-/** Null where there is none, or more than one. */
-function textOf(values: unknown, name: string): string | null {
-  if (typeof values !== 'object' || values === null) return null;
-  const value: unknown = Reflect.get(values, name);
-  return typeof value === 'string' ? value : null;
-}
-
-function refuse(reply: FastifyReply, [status, code, message]: ErrorAnswer, hangUp = false): FastifyReply {
-  if (status === 401) void reply.header('www-authenticate', 'Bearer');
-  if (hangUp) void reply.header('connection', 'close');
-  return reply.code(status).send(errorBody(code, message));
 }

@@ -1,42 +1,49 @@
 import { isUtf8 } from 'node:buffer';
-import { randomUUID } from 'node:crypto';
-import { ApolloServer } from '@apollo/server';
-import { ApolloServerErrorCode } from '@apollo/server/errors';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
+import type { Server } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import { maskError } from '../graphql/errors.js';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Authenticator } from '../identity/caller.js';
 import type { Language } from '../law/vocabulary.js';
+import { apolloServer, keysUnavailable } from './apollo.js';
 import { uploadMs } from './evidence.js';
+import type { Gate } from './gate/gate.js';
+import type { Health } from './health.js';
+import { TimeLimit } from './gate/timeLimit.js';
 import { answerErrorsInJson, errorBody, jsonErrorHandler, lateBody, mark, rawRefusal } from './httpErrors.js';
+import type { Instruments } from './instruments.js';
 import { preferredLanguage } from './language.js';
-import { operationPlugin, type RequestFacts } from './operationPlugin.js';
+import type { RequestFacts } from './operationPlugin.js';
+import { requestIdOf } from './requestId.js';
 import type { ServerLog } from './serverLog.js';
+import { Visits } from './visit.js';
 
-/** Limits of this door; a subscription's and a document's further limits stand with the GraphQL rules. */
-export const httpLimits = { bodyBytes: 1_048_576, tokens: 2_000, validationErrors: 3, receivingMs: 10_000 } as const;
+/** Limits of this door; those of documents stand with the GraphQL rules. `answeringMs` holds for operations at both doors. */
+export const httpLimits = { bodyBytes: 1_048_576, receivingMs: 10_000, answeringMs: 10_000 } as const;
 
 export interface HttpParts<Context extends RequestFacts> {
   readonly schema: GraphQLSchema;
+  readonly gate: Gate;
   readonly authenticator: Authenticator;
   /** What resolvers get, from what the door found out. */
-  readonly context: (facts: RequestFacts & { readonly language: Language }) => Context;
-  /** Whether the register can answer; a rejection counts as no. */
-  readonly ready: () => Promise<boolean>;
+  readonly context: (facts: Required<RequestFacts> & { readonly language: Language }) => Context;
+  readonly health: Health;
+  readonly instruments: Instruments;
   readonly log: ServerLog;
-  readonly production: boolean;
   /** What is answered beside GraphQL and health. */
   readonly routes?: (app: FastifyInstance) => void;
   /** Milliseconds that a request may take to arrive; `httpLimits.receivingMs` unless told. */
   readonly receivingMs?: number;
+  /** Milliseconds that an operation may take; `httpLimits.answeringMs` unless told. */
+  readonly answeringMs?: number;
+  /** Opens the WebSocket door on the same port. */
+  readonly sockets?: (server: Server) => SocketDoor;
+}
+
+/** A door beside this one, to be closed with it. */
+export interface SocketDoor {
+  /** Takes nothing more, answers what is under way, and ends within `graceMs`. */
+  close(graceMs: number): Promise<void>;
 }
 
 declare module 'fastify' {
@@ -55,12 +62,16 @@ export interface HttpDoor {
 
 /** GraphQL at POST /graphql, health at /health/live and /health/ready; every answer is JSON and not to be stored. */
 export async function openHttpDoor<Context extends RequestFacts>(parts: HttpParts<Context>): Promise<HttpDoor> {
-  const requestOf = new WeakMap<object, string>();
-  const apollo = apolloServer(parts, requestOf);
+  const desk: Desk<Context> = { parts, requestOf: new WeakMap(), visits: new Visits(), times: new WeakMap() };
+  const apollo = apolloServer<Context>({ ...parts, ...desk });
   await apollo.start();
   const app = fastifyInstance(parts.log, parts.receivingMs ?? httpLimits.receivingMs);
-  const handler = fastifyApolloHandler(apollo, { context: (request) => contextOf(parts, requestOf, request) });
-  app.post('/graphql', handler);
+  const handler = fastifyApolloHandler(apollo, { context: (request) => contextOf(desk, request) });
+  const preHandler = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    limitTime(desk, request, reply);
+    done();
+  };
+  app.post('/graphql', { preHandler }, handler);
   app.route({
     method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
@@ -68,69 +79,59 @@ export async function openHttpDoor<Context extends RequestFacts>(parts: HttpPart
       reply.code(405).header('allow', 'POST').send(errorBody('BAD_REQUEST', 'GraphQL is answered by POST only.')),
   });
   parts.routes?.(app);
-  let closing = false;
-  app.get('/health/live', (_request, reply) => reply.send({ status: 'live' }));
-  app.get('/health/ready', async (_request, reply) => {
-    const ready = !closing && (await parts.ready().catch(() => false));
-    return reply.code(ready ? 200 : 503).send({ status: closing ? 'stopping' : ready ? 'ready' : 'not ready' });
-  });
+  const sockets = parts.sockets?.(app.server);
+  parts.health.routes(app);
   return {
     listen: (host, port) => app.listen({ host, port }),
     close: async (graceMs) => {
-      closing = true;
+      parts.health.stop();
       const impatience = setTimeout(() => {
         app.server.closeAllConnections();
       }, graceMs);
-      await app.close();
+      await Promise.all([sockets?.close(graceMs), app.close()]);
       clearTimeout(impatience);
       await apollo.stop();
     },
   };
 }
 
-function apolloServer<Context extends RequestFacts>(
-  { schema, log, production }: HttpParts<Context>,
-  requestOf: WeakMap<object, string>,
-): ApolloServer<Context> {
-  return new ApolloServer<Context>({
-    schema,
-    introspection: !production,
-    hideSchemaDetailsFromClientErrors: production,
-    includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
-    allowBatchedHttpRequests: false,
-    csrfPrevention: true,
-    parseOptions: { maxLexicalTokens: httpLimits.tokens },
-    validationOptions: { maxErrors: httpLimits.validationErrors },
-    stopOnTerminationSignals: false,
-    logger: log,
-    formatError: (formatted, error) =>
-      maskError(asBadRequest(formatted), error, (cause) => {
-        const requestId = requestBehind(requestOf, error) ?? requestBehind(requestOf, cause);
-        log.error({ requestId, err: cause }, 'fault while answering');
-        return requestId;
-      }),
-    plugins: [
-      operationPlugin<Context>(log, requestOf),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      // An Apollo key in the environment would otherwise be enough to send reports to a third party.
-      ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-    ],
+/** What the door keeps beside the requests themselves. */
+interface Desk<Context extends RequestFacts> {
+  readonly parts: HttpParts<Context>;
+  readonly requestOf: WeakMap<object, string>;
+  readonly visits: Visits;
+  readonly times: WeakMap<FastifyRequest, TimeLimit>;
+}
+
+const lateAnswer = errorBody(
+  'TIMEOUT',
+  'This took too long and was broken off. Ask for less at once, or for smaller pages.',
+);
+
+/** Answers TIMEOUT with HTTP 503 where a query takes too long; what it would have answered later goes nowhere. */
+function limitTime<Context extends RequestFacts>(
+  { parts, times }: Desk<Context>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const time = new TimeLimit(parts.answeringMs ?? httpLimits.answeringMs);
+  times.set(request, time);
+  reply.raw.once('close', () => {
+    time.end();
+  });
+  void time.up.then(() => {
+    if (reply.sent) return;
+    parts.log.warn({ requestId: request.id }, 'operation broken off: it took too long');
+    void reply.code(503).header('content-type', answerType(request.headers.accept)).send(JSON.stringify(lateAnswer));
   });
 }
 
-function requestBehind(requestOf: WeakMap<object, string>, error: unknown): string | undefined {
-  return typeof error === 'object' && error !== null ? requestOf.get(error) : undefined;
-}
-
-/** Persisted queries are not offered, and Apollo's code for that is none of ours; clients that try them know its message. */
-function asBadRequest(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const { PERSISTED_QUERY_NOT_SUPPORTED } = ApolloServerErrorCode;
-  if (formatted.extensions?.['code'] !== PERSISTED_QUERY_NOT_SUPPORTED) return formatted;
-  return { ...formatted, extensions: { code: ApolloServerErrorCode.BAD_REQUEST } };
+/** As Apollo chooses it for its own answers: the newer type where the client names it. */
+function answerType(accept = ''): string {
+  const type = accept.includes('application/graphql-response+json')
+    ? 'application/graphql-response+json'
+    : 'application/json';
+  return `${type}; charset=utf-8`;
 }
 
 function fastifyInstance(log: ServerLog, receivingMs: number): FastifyInstance {
@@ -139,7 +140,7 @@ function fastifyInstance(log: ServerLog, receivingMs: number): FastifyInstance {
     // Node has one limit for all requests, that of the slowest route; `hurry` holds each to its own.
     requestTimeout: uploadMs,
     http: { headersTimeout: receivingMs },
-    genReqId: () => randomUUID(),
+    genReqId: requestIdOf,
     return503OnClosing: false,
     frameworkErrors: jsonErrorHandler(log),
     clientErrorHandler: (error, socket) => {
@@ -180,27 +181,26 @@ function hurry({ raw }: FastifyRequest, reply: FastifyReply, ms: number): void {
 }
 
 /** A request without a valid token goes on without a caller: its fields then answer UNAUTHENTICATED, one by one, with HTTP 200. */
-async function contextOf<Context extends RequestFacts>(
-  { authenticator, context, log }: HttpParts<Context>,
-  requestOf: WeakMap<object, string>,
-  request: FastifyRequest,
-): Promise<Context> {
+async function contextOf<Context extends RequestFacts>(desk: Desk<Context>, request: FastifyRequest): Promise<Context> {
+  const { gate, authenticator, context, log, instruments } = desk.parts;
+  const time = desk.times.get(request);
+  if (time === undefined) throw new Error('A request that came without a time limit');
   const { authorization } = request.headers;
   try {
     const seen = await authenticator.authenticate(authorization);
     if (!seen.ok && seen.unavailable) throw keysUnavailable();
     if (!seen.ok && authorization !== undefined)
       log.info({ requestId: request.id, reason: seen.reason }, 'token refused');
+    const caller = seen.ok ? seen.caller : null;
+    const payer = gate.payerOf(caller, request.ip);
+    gate.greet(payer);
+    desk.visits.begin(payer, time);
     const language = preferredLanguage(request.headers['accept-language']);
-    return context({ caller: seen.ok ? seen.caller : null, requestId: request.id, language });
+    return context({ caller, requestId: request.id, language, signal: time.signal });
   } catch (error) {
-    if (typeof error === 'object' && error !== null) requestOf.set(error, request.id);
+    if (typeof error === 'object' && error !== null) desk.requestOf.set(error, request.id);
+    const code = error instanceof GraphQLError ? error.extensions['code'] : null;
+    instruments.answered({ transport: 'http', operation: undefined, codes: [code], milliseconds: null });
     throw error;
   }
-}
-
-function keysUnavailable(): GraphQLError {
-  return new GraphQLError('The token could not be checked, for its issuer cannot be reached. Try again in a minute.', {
-    extensions: { code: 'UNAVAILABLE', http: { status: 503 } },
-  });
 }

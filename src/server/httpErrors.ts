@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../graphql/errors.js';
 import type { ServerLog } from './serverLog.js';
@@ -63,13 +64,18 @@ export function rawRefusal(nodeCode: string | undefined): string {
   const status = nodeCode === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : nodeCode === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
   const [code, message] =
     status === 400 ? (['BAD_REQUEST', 'This is no HTTP request.'] as const) : (refusals[status] ?? fault);
+  return rawAnswer([status, code, message]);
+}
+
+/** An answer written straight to the connection, which it ends. */
+export function rawAnswer([status, code, message]: ErrorAnswer): string {
   const body = JSON.stringify(errorBody(code, message));
-  const reason = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }[status];
   const head = [
-    `HTTP/1.1 ${status} ${reason}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}`,
     'Content-Type: application/json; charset=utf-8',
     'Cache-Control: no-store',
     'Connection: close',
+    ...(status === 429 || status === 503 ? ['Retry-After: 60'] : []),
     `Content-Length: ${Buffer.byteLength(body)}`,
   ];
   return `${head.join('\r\n')}\r\n\r\n${body}`;

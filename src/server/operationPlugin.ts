@@ -1,42 +1,59 @@
-import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import type {
+  ApolloServerPlugin,
+  GraphQLRequestContextDidEncounterErrors,
+  GraphQLRequestContextDidResolveOperation,
+  GraphQLRequestContextWillSendResponse,
+} from '@apollo/server';
+import { OperationTypeNode } from 'graphql';
 import type { Caller } from '../identity/caller.js';
+import { refusal, type Gate } from './gate/gate.js';
+import type { Instruments } from './instruments.js';
 import type { ServerLog } from './serverLog.js';
+import type { Visits } from './visit.js';
 
 /** What this door knows of a request; the context handed to resolvers holds at least this. */
 export interface RequestFacts {
   readonly caller: Caller | null;
   readonly requestId: string;
+  /** Aborted when the request has taken too long. */
+  readonly signal?: AbortSignal;
+}
+
+export interface OperationParts {
+  readonly gate: Gate;
+  readonly log: ServerLog;
+  readonly visits: Visits;
+  readonly instruments: Instruments;
+  /** Where errors are tied to their request, so that a masked fault can be found in the log. */
+  readonly requestOf: WeakMap<object, string>;
 }
 
 /** Longest operation name written to the log: clients choose them. */
 const longestName = 100;
+/** Codes of documents that were read for nothing. */
+const unreadable: readonly unknown[] = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'];
 
-/**
- * One line per operation: name, kind, duration, error codes, request, organisation (its random id). And no subscription by POST: Apollo would
- * run its resolver as if it were a query.
- * @param requestOf where errors are tied to their request, so that a masked fault can be found in the log.
- */
-export function operationPlugin<Context extends RequestFacts>(
-  log: ServerLog,
-  requestOf: WeakMap<object, string>,
-): ApolloServerPlugin<Context> {
+/** Lets operations through the gate, tells what they cost, and writes one line for each: name, kind, duration, error codes, request, organisation. */
+export function operationPlugin<Context extends RequestFacts>(parts: OperationParts): ApolloServerPlugin<Context> {
   return {
     requestDidStart: () => {
       const startedAt = process.hrtime.bigint();
       return Promise.resolve({
-        didResolveOperation: ({ operation }) => {
-          if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve();
-          throw new GraphQLError('Subscriptions are not answered over HTTP POST.', {
-            extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
-          });
-        },
-        didEncounterErrors: ({ errors, contextValue }) => {
-          for (const error of errors) requestOf.set(error, contextValue.requestId);
+        didResolveOperation: (context) => enter(parts, context),
+        didEncounterErrors: (context) => {
+          take(parts, context);
           return Promise.resolve();
         },
         willSendResponse: (context) => {
-          log.info(lineOf(context, process.hrtime.bigint() - startedAt), 'operation');
+          tellCost(parts, context);
+          const line = lineOf(context, process.hrtime.bigint() - startedAt);
+          parts.log.info(line, 'operation');
+          parts.instruments.answered({
+            transport: 'http',
+            operation: context.operation,
+            codes: line.codes ?? [],
+            milliseconds: line.ms,
+          });
           return Promise.resolve();
         },
       });
@@ -44,10 +61,50 @@ export function operationPlugin<Context extends RequestFacts>(
   };
 }
 
+async function enter<Context extends RequestFacts>(
+  { gate, visits }: OperationParts,
+  { request, document, operation, contextValue }: GraphQLRequestContextDidResolveOperation<Context>,
+): Promise<void> {
+  // A name that no operation has: Apollo answers that itself.
+  if (operation === undefined) return;
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    // Apollo would run its resolver as if it were a query.
+    throw refusal('OPERATION_RESOLUTION_FAILURE', 400, 'Subscriptions are not answered over HTTP POST.');
+  }
+  const visit = visits.of(contextValue);
+  if (operation.operation === OperationTypeNode.MUTATION) visit.time.spare();
+  const minPosition: unknown = request.http?.headers.get('x-min-position') ?? request.extensions?.['minPosition'];
+  const variables = request.variables ?? {};
+  visit.cost = await gate.enter({ payer: visit.payer, document, operation, variables, minPosition });
+}
+
+function take<Context extends RequestFacts>(
+  { gate, visits, requestOf }: OperationParts,
+  { errors, contextValue }: GraphQLRequestContextDidEncounterErrors<Context>,
+): void {
+  for (const error of errors) requestOf.set(error, contextValue.requestId);
+  if (errors.some(({ extensions }) => unreadable.includes(extensions['code']))) {
+    gate.charge(visits.of(contextValue).payer);
+  }
+}
+
+function tellCost<Context extends RequestFacts>(
+  { visits }: OperationParts,
+  { response: { body }, contextValue }: GraphQLRequestContextWillSendResponse<Context>,
+): void {
+  const { cost } = visits.of(contextValue);
+  if (cost !== null && body.kind === 'single') body.singleResult.extensions = { cost };
+}
+
+interface Line extends Readonly<Record<string, unknown>> {
+  readonly ms: number;
+  readonly codes: readonly unknown[] | undefined;
+}
+
 function lineOf<Context extends RequestFacts>(
   context: GraphQLRequestContextWillSendResponse<Context>,
   nanoseconds: bigint,
-): object {
+): Line {
   const { body } = context.response;
   const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
   return {

@@ -10,6 +10,7 @@ export interface Setting {
 }
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+export const switchPositions = ['on', 'off'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /** Fewest characters of ARTICLE33_SECRET: 32 random bytes in hexadecimal are 64, in base64 44. */
@@ -65,10 +66,61 @@ export const settings = {
     allowed: `at least ${shortestSecret} random characters, the same for all nodes; seals positions in the log`,
     secret: true,
   },
+  ARTICLE33_POINTS_A_MINUTE: {
+    name: 'ARTICLE33_POINTS_A_MINUTE',
+    fallback: '60000',
+    allowed: 'a whole number from 1000 to 999999999: points that the operations of one person may cost in a minute',
+    secret: false,
+  },
+  ARTICLE33_EVIDENCE_GB: {
+    name: 'ARTICLE33_EVIDENCE_GB',
+    fallback: '20',
+    allowed: 'a whole number from 1 to 99999: gigabytes that the evidence files of one organisation may take',
+    secret: false,
+  },
+  ARTICLE33_ORIGIN: {
+    name: 'ARTICLE33_ORIGIN',
+    fallback: 'localhost',
+    allowed:
+      'the host under which auditors know the register, such as register.example.org: first part of the origin of every signed head',
+    secret: false,
+  },
+  ARTICLE33_CHECKPOINT_KEY: {
+    name: 'ARTICLE33_CHECKPOINT_KEY',
+    fallback: 'checkpoint-key in the data folder, made at first start',
+    allowed: 'a file: base64 of 32 random bytes a line, the newest key first; heads are signed with all of them',
+    secret: false,
+  },
   ARTICLE33_LOG_LEVEL: {
     name: 'ARTICLE33_LOG_LEVEL',
     fallback: 'info',
     allowed: `one of ${logLevels.join(', ')}`,
+    secret: false,
+  },
+  ARTICLE33_METRICS: {
+    name: 'ARTICLE33_METRICS',
+    fallback: 'on',
+    allowed: 'one of on, off; whether /metrics is answered',
+    secret: false,
+  },
+  ARTICLE33_CORS_ORIGINS: {
+    name: 'ARTICLE33_CORS_ORIGINS',
+    fallback: "none; pages of the server's own origin always may",
+    allowed:
+      'origins whose pages may call the API and open WebSockets, such as https://board.example, with commas between them',
+    secret: false,
+  },
+  ARTICLE33_STOP_DELAY: {
+    name: 'ARTICLE33_STOP_DELAY',
+    fallback: '0',
+    allowed:
+      'whole seconds, 0 to 300, from saying "not ready" to taking no more: as long as a load balancer needs to notice',
+    secret: false,
+  },
+  ARTICLE33_STOP_GRACE: {
+    name: 'ARTICLE33_STOP_GRACE',
+    fallback: '10',
+    allowed: 'whole seconds, 1 to 300, that requests under way and WebSockets have to end when the server stops',
     secret: false,
   },
 } as const satisfies Record<string, Setting>;

@@ -1,16 +1,27 @@
-import { createApplication } from '../application/createApplication.js';
+import { setTimeout } from 'node:timers/promises';
 import type { GraphQLContext } from '../graphql/context.js';
+import { SharedSubscriptions } from '../graphql/live/shared.js';
 import { buildArticle33Schema } from '../graphql/schema.js';
 import { Authenticator } from '../identity/caller.js';
 import type { LocalIssuer } from '../identity/localIssuer.js';
 import { ProviderKeys } from '../identity/providerKeys.js';
 import { providerAlgorithms, TokenVerifier } from '../identity/tokens.js';
+import { answerRequests } from '../read/index.js';
 import type { Config, IdentityConfig } from './config.js';
-import { makeDataFolder, openDirectory, openEvidence, openLocalIssuer, openLog, registerSecret } from './dataFolder.js';
+import { corsRoutes } from './cors.js';
+import { openEvidence, openLocalIssuer, readModelsFolder } from './dataFolder.js';
 import { evidenceRoutes } from './evidence.js';
+import { explorerRoutes } from './explorer.js';
+import { Gate } from './gate/gate.js';
+import { diskHealth, Health, logHealth, readModelsHealth } from './health.js';
 import { openHttpDoor } from './http.js';
+import { Metrics } from './metrics.js';
+import { watchServer } from './metricsLive.js';
+import { logRoutes } from './logRoutes.js';
+import { closeAll, openRegister, type Closer } from './register.js';
 import type { ServerLog } from './serverLog.js';
 import { StartFault, systemCode } from './startFault.js';
+import { openWebSocketDoor } from './websocket/door.js';
 
 /** A server that answers. */
 export interface RunningServer {
@@ -18,18 +29,16 @@ export interface RunningServer {
   readonly url: string;
   /** Signs tokens that this server takes; null where an identity provider does. */
   readonly localIssuer: LocalIssuer | null;
-  /** Takes no more, answers what is under way (at most ten seconds), closes the log. Idempotent. */
+  /** Says "not ready", then takes no more, answers what is under way within the grace that is configured, closes the log. Idempotent. */
   stop(): Promise<void>;
 }
-
-const graceMs = 10_000;
 
 /**
  * The whole register on one machine, as configured. What was opened is closed again where a later step fails.
  * @throws StartFault for what an operator can set right.
  */
 export async function startServer(config: Config, log: ServerLog): Promise<RunningServer> {
-  const closers: (() => Promise<void>)[] = [];
+  const closers: Closer[] = [];
   try {
     return await compose(config, log, closers);
   } catch (error) {
@@ -38,43 +47,55 @@ export async function startServer(config: Config, log: ServerLog): Promise<Runni
   }
 }
 
-async function compose(config: Config, log: ServerLog, closers: (() => Promise<void>)[]): Promise<RunningServer> {
-  makeDataFolder(config.dataFolder);
-  // First of all: it tells whether another server is at work here.
-  const events = openLog(config);
-  closers.push(() => events.close());
-  const directory = await openDirectory(config);
-  closers.push(() => directory.close());
+async function compose(config: Config, log: ServerLog, closers: Closer[]): Promise<RunningServer> {
+  const schema = await buildArticle33Schema();
+  const metrics = new Metrics(schema);
+  const register = await openRegister(config, log, closers, (events) => metrics.counted(events));
+  const { events, directory, readModels, application } = register;
+  const answering = answerRequests(readModelsFolder(config), readModels);
+  closers.push(() => Promise.resolve(answering()));
   const { localIssuer, verifier } = tokens(config, config.identity, log);
-  const application = await createApplication({
-    log: events,
-    directory,
-    secret: registerSecret(config),
-    alarm: (fault) => {
-      log.error({ err: fault }, 'a stream cannot be read');
-    },
-  });
-  closers.push(() => application.close());
   const authenticator = new Authenticator(verifier, directory);
   const files = await openEvidence(config);
-  const door = await openHttpDoor<GraphQLContext>({
-    schema: await buildArticle33Schema(),
-    authenticator,
-    context: (facts) => ({ ...facts, application }),
-    ready: () => application.position().then(() => true),
+  const explorer = await explorerRoutes(!config.production);
+  const health = new Health([logHealth(register.log), readModelsHealth(readModels), diskHealth(config.dataFolder)]);
+  const gate = new Gate({
+    schema,
     log,
     production: config.production,
-    routes: evidenceRoutes({ application, authenticator, files, log }),
+    points: config.pointsAMinute,
+    reach: (position) => application.lists.reach(position),
   });
-  closers.push(() => door.close(graceMs));
+  const live = new SharedSubscriptions(schema, (error, { requestId }) => gate.mask(error, requestId));
+  const both = { schema, gate, authenticator, log, instruments: metrics };
+  const context = (facts: Omit<GraphQLContext, 'application'>): GraphQLContext => ({ ...facts, application });
+  const door = await openHttpDoor<GraphQLContext>({
+    ...both,
+    context,
+    health,
+    routes: (app) => {
+      corsRoutes(config.corsOrigins)(app);
+      metrics.routes(app, config.metrics);
+      explorer(app);
+      evidenceRoutes({ application, authenticator, files, log })(app);
+      logRoutes({ application, authenticator, log })(app);
+    },
+    sockets: (server) => {
+      const origins = config.corsOrigins;
+      const sockets = openWebSocketDoor<GraphQLContext>(server, { ...both, live, context, origins });
+      watchServer(metrics, { sockets, live: application.live, readModels, log: events });
+      return sockets;
+    },
+  });
+  closers.push(() => door.close(config.stopGraceMs));
   const url = await listening(door.listen(config.host, config.port), config);
   let stopping: Promise<void> | null = null;
-  return { url, localIssuer, stop: () => (stopping ??= closeAll(closers)) };
-}
-
-/** In the reverse order of opening: the door first, the log last. */
-async function closeAll(closers: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const close of [...closers].reverse()) await close();
+  const stop = async () => {
+    health.stop();
+    if (config.stopDelayMs > 0) await setTimeout(config.stopDelayMs);
+    await closeAll(closers);
+  };
+  return { url, localIssuer, stop: () => (stopping ??= stop()) };
 }
 
 function tokens(config: Config, identity: IdentityConfig, log: ServerLog): Tokens {

@@ -27,6 +27,12 @@ describe('the configuration', () => {
       identity: { kind: 'local' },
       secret: null,
       logLevel: 'info',
+      metrics: true,
+      corsOrigins: [],
+      pointsAMinute: 60_000,
+      evidenceBytes: 21_474_836_480,
+      stopDelayMs: 0,
+      stopGraceMs: 10_000,
     });
   });
 
@@ -43,6 +49,12 @@ describe('the configuration', () => {
         ARTICLE33_OIDC_AUDIENCE: 'article33',
         ARTICLE33_SECRET: secret,
         ARTICLE33_LOG_LEVEL: 'warn',
+        ARTICLE33_METRICS: 'off',
+        ARTICLE33_CORS_ORIGINS: 'https://board.example, http://localhost:5173',
+        ARTICLE33_STOP_DELAY: '5',
+        ARTICLE33_STOP_GRACE: '20',
+        ARTICLE33_POINTS_A_MINUTE: '5000000',
+        ARTICLE33_EVIDENCE_GB: '2',
       }),
     ).toEqual({
       production: true,
@@ -53,6 +65,12 @@ describe('the configuration', () => {
       identity: { kind: 'provider', issuer: 'https://idp.example/realms/health', audience: 'article33' },
       secret,
       logLevel: 'warn',
+      metrics: false,
+      corsOrigins: ['https://board.example', 'http://localhost:5173'],
+      pointsAMinute: 5_000_000,
+      evidenceBytes: 2_147_483_648,
+      stopDelayMs: 5_000,
+      stopGraceMs: 20_000,
     });
   });
 
@@ -71,6 +89,16 @@ describe('the configuration', () => {
     ['ARTICLE33_EVENT_STORE', 'sqlite:'],
     ['ARTICLE33_EVENT_STORE', './events.sqlite'],
     ['ARTICLE33_LOG_LEVEL', 'verbose'],
+    ['ARTICLE33_METRICS', 'yes'],
+    ['ARTICLE33_CORS_ORIGINS', '*'],
+    ['ARTICLE33_CORS_ORIGINS', 'https://board.example/'],
+    ['ARTICLE33_CORS_ORIGINS', 'https://Board.example'],
+    ['ARTICLE33_CORS_ORIGINS', 'https://board.example:443'],
+    ['ARTICLE33_CORS_ORIGINS', 'https://board.example,,https://other.example'],
+    ['ARTICLE33_CORS_ORIGINS', 'null'],
+    ['ARTICLE33_STOP_DELAY', '-1'],
+    ['ARTICLE33_STOP_GRACE', '0'],
+    ['ARTICLE33_STOP_GRACE', '301'],
   ])('refuses %s=%s, saying what was found and what is allowed', (name, value) => {
     const allowed = Object.values(settings).find((setting) => setting.name === name)?.allowed ?? '';
     expect(problems({ [name]: value })).toEqual([`${name} is ${JSON.stringify(value)}. Allowed: ${allowed}.`]);

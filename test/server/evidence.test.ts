@@ -153,7 +153,7 @@ describe('evidence', () => {
     const before = files();
     const larger = Buffer.concat([largest, Buffer.from('x')]);
     const unannounced = new Blob([larger]).stream();
-    const init: RequestInit = { method: 'PUT', body: unannounced, duplex: 'half' };
+    const init: RequestInit & { readonly duplex: 'half' } = { method: 'PUT', body: unannounced, duplex: 'half' };
     const answers = [await put(hashOf(larger), larger), await ask(`/evidence/${hashOf(larger)}`, init)];
     for (const answer of answers) expect(answer).toMatchObject({ status: 413, codes: ['PAYLOAD_TOO_LARGE'] });
     expect(files()).toEqual(before);
@@ -202,6 +202,21 @@ describe('evidence', () => {
     expect(files().filter((name) => name === hashOf(bytes))).toHaveLength(1);
     expect(readdirSync(join(kept, '.unfinished'))).toEqual([]);
     expect(readFileSync(pathOf(hashOf(bytes)))).toEqual(bytes);
+  });
+
+  test('sixteen uploads of an organisation may be under way; one more is told to wait, another organisation is not', async () => {
+    const bytes = randomBytes(200_000);
+    const before = files();
+    const sockets = [];
+    for (let n = 0; n < 16; n++) sockets.push(await begin(hashOf(bytes), bytes.length, bytes.subarray(0, 1_000)));
+    await until(() => files().length === before.length + 16);
+    const refused = await put(hashOf(letter), letter);
+    expect(refused).toMatchObject({ status: 429, codes: ['RATE_LIMITED'] });
+    expect(refused.headers.get('retry-after')).toBe('5');
+    expect(await put(hash, letter, await bearer('DPO', 'third'))).toMatchObject({ status: 201 });
+    for (const socket of sockets) socket.destroy();
+    await until(() => files().length === before.length + 1);
+    expect(await put(hash, letter)).toMatchObject({ status: 200 });
   });
 
   test.each([

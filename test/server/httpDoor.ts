@@ -1,16 +1,24 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { Authenticator } from '../../src/identity/caller.js';
 import { Directory } from '../../src/identity/directory.js';
 import { LocalIssuer } from '../../src/identity/localIssuer.js';
+import type { Role } from '../../src/identity/roles.js';
 import type { TokenVerifier } from '../../src/identity/tokens.js';
+import { Gate, type GateParts } from '../../src/server/gate/gate.js';
+import { Health, type HealthPart } from '../../src/server/health.js';
 import { openHttpDoor, type HttpDoor } from '../../src/server/http.js';
+import { Metrics } from '../../src/server/metrics.js';
 import type { RequestFacts } from '../../src/server/operationPlugin.js';
 import { createServerLog } from '../../src/server/serverLog.js';
+import { openWebSocketDoor, type WebSocketDoor } from '../../src/server/websocket/door.js';
+import type { SocketLimits } from '../../src/server/websocket/limits.js';
+import type { LiveSource } from '../../src/server/websocket/operations.js';
 
-type Context = RequestFacts & { readonly language: string };
+export type Context = RequestFacts & { readonly language: string };
 
 /** A schema just large enough to see what the door does to requests. `gate` holds an answer back until the test lets it go. */
 function tinySchema(gate: () => Promise<void>): GraphQLSchema {
@@ -47,8 +55,21 @@ function tinySchema(gate: () => Promise<void>): GraphQLSchema {
 export interface DoorOptions {
   readonly production?: boolean;
   readonly gate?: () => Promise<void>;
-  readonly ready?: () => Promise<boolean>;
+  /** How the register is; sound unless told. */
+  readonly look?: HealthPart['look'];
+  readonly routes?: (app: FastifyInstance) => void;
+  readonly metrics?: (schema: GraphQLSchema) => Metrics;
   readonly verifier?: TokenVerifier;
+  /** Points a minute. */
+  readonly points?: number;
+  readonly reach?: GateParts['reach'];
+  readonly receivingMs?: number;
+  readonly answeringMs?: number;
+  readonly limits?: Partial<SocketLimits>;
+  readonly origins?: readonly string[];
+  /** Where subscriptions come from; none are taken unless told. */
+  readonly live?: LiveSource<Context>;
+  readonly schema?: GraphQLSchema;
 }
 
 export interface OpenedDoor {
@@ -57,31 +78,66 @@ export interface OpenedDoor {
   /** Authorization header of a DPO of acme, called Ada Lovelace. */
   readonly authorization: string;
   readonly directory: Directory;
+  /** What both doors tell of their work. */
+  readonly metrics: Metrics;
+  readonly health: Health;
+  /** A token of acme, of a DPO for an hour unless told. */
+  token(claims?: { role?: Role; sub?: string; org?: string; lifeSeconds?: number }): Promise<string>;
+  readonly sockets: WebSocketDoor;
   /** Lines of the server's log so far. */
   readonly lines: Record<string, unknown>[];
   /** Idempotent. */
   close(): Promise<void>;
 }
 
-/** The HTTP door on a free port, with real tokens and a real directory. */
+/** Both doors on a free port, with real tokens and a real directory. */
 export async function openDoor(options: DoorOptions = {}): Promise<OpenedDoor> {
   const folder = mkdtempSync(join(tmpdir(), 'article33-'));
   const directory = await Directory.open(join(folder, 'directory.sqlite'));
   const issuer = LocalIssuer.open(folder);
-  const token = await issuer.sign(
-    { role: 'DPO', org: 'acme', sub: 'ada', name: 'Ada Lovelace', lifeSeconds: 3_600 },
-    new Date(),
-  );
+  const token: OpenedDoor['token'] = (claims = {}) =>
+    issuer.sign(
+      { role: 'DPO', org: 'acme', sub: 'ada', name: 'Ada Lovelace', lifeSeconds: 3_600, ...claims },
+      new Date(),
+    );
   const lines: Record<string, unknown>[] = [];
   const log = createServerLog('info', { write: (line) => lines.push(fieldsOf(JSON.parse(line))) });
+  const schema = options.schema ?? tinySchema(options.gate ?? (() => Promise.resolve()));
+  const metrics = (options.metrics ?? ((of) => new Metrics(of)))(schema);
+  const health = new Health([{ name: 'register', look: options.look ?? (() => Promise.resolve(null)) }]);
+  const gate = new Gate({ production: false, reach: () => Promise.resolve('REACHED'), ...options, schema, log });
+  const authenticator = new Authenticator(options.verifier ?? issuer.verifier(Date.now), directory);
+  const context = (facts: Context): Context => facts;
+  const live = options.live ?? { subscribe: () => Promise.resolve({ errors: [] }) };
+  const sockets: WebSocketDoor[] = [];
   const door = await openHttpDoor<Context>({
-    schema: tinySchema(options.gate ?? (() => Promise.resolve())),
-    authenticator: new Authenticator(options.verifier ?? issuer.verifier(Date.now), directory),
-    context: (facts) => facts,
-    ready: options.ready ?? (() => Promise.resolve(true)),
+    ...options,
+    schema,
+    gate,
+    authenticator,
+    context,
+    health,
+    instruments: metrics,
     log,
-    production: options.production ?? false,
+    sockets: (server) => {
+      const { limits = {}, origins = [] } = options;
+      const opened = openWebSocketDoor<Context>(server, {
+        schema,
+        gate,
+        authenticator,
+        context,
+        log,
+        instruments: metrics,
+        live,
+        limits,
+        origins,
+      });
+      sockets.push(opened);
+      return opened;
+    },
   });
+  const [socketDoor] = sockets;
+  if (socketDoor === undefined) throw new Error('No WebSocket door was opened');
   const url = await door.listen('127.0.0.1', 0);
   let closing: Promise<void> | null = null;
   const close = async () => {
@@ -92,8 +148,12 @@ export async function openDoor(options: DoorOptions = {}): Promise<OpenedDoor> {
   return {
     url,
     door,
-    authorization: `Bearer ${token}`,
+    authorization: `Bearer ${await token()}`,
     directory,
+    metrics,
+    health,
+    token,
+    sockets: socketDoor,
     lines,
     close: () => (closing ??= close()),
   };
@@ -121,11 +181,16 @@ export async function ask(url: string, init: RequestInit): Promise<Answer> {
 }
 
 /** POSTs a GraphQL document. */
-export function post(url: string, query: string, headers: Record<string, string> = {}): Promise<Answer> {
+export function post(
+  url: string,
+  query: string,
+  headers: Record<string, string> = {},
+  more: object = {},
+): Promise<Answer> {
   return ask(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, ...more }),
   });
 }
 
