@@ -1,9 +1,10 @@
 import eslint from '@eslint/js';
+import graphqlPlugin from '@graphql-eslint/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'data/', 'test/fixtures/'] },
-  eslint.configs.recommended,
+  { ignores: ['dist/', 'node_modules/', 'data/', 'test/fixtures/', 'examples/front-end/generated/'] },
+  { ...eslint.configs.recommended, files: ['**/*.{ts,js,mjs,cjs}'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
@@ -41,6 +42,39 @@ export default tseslint.config(
   {
     files: ['src/cli/**/*.ts', 'scripts/**'],
     rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['schema/schema.graphql'],
+    plugins: { '@graphql-eslint': graphqlPlugin },
+    languageOptions: {
+      parser: graphqlPlugin.parser,
+      parserOptions: { graphQLConfig: { schema: './schema/schema.graphql' } },
+    },
+    rules: {
+      ...graphqlPlugin.configs['flat/schema-recommended'].rules,
+      ...graphqlPlugin.configs['flat/schema-relay'].rules,
+      '@graphql-eslint/no-scalar-result-type-on-mutation': 'error',
+      '@graphql-eslint/input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }],
+      // The types of the roots speak for themselves; everything in them is described.
+      '@graphql-eslint/require-description': [
+        'error',
+        {
+          ...graphqlPlugin.configs['flat/schema-recommended'].rules['@graphql-eslint/require-description'][1],
+          ignoredSelectors: ['ObjectTypeDefinition[name.value=/^(Query|Mutation|Subscription)$/]'],
+        },
+      ],
+      // Values (a contact, a score, an edge) are no things of their own: they have no id, and caches keep them inside of what they belong to.
+      '@graphql-eslint/strict-id-in-types': 'off',
+      // Incident.incidentId is the present incident's id, whichever moment is shown; `id` tells the moments apart.
+      '@graphql-eslint/no-typename-prefix': 'off',
+      // Lists that cannot grow without bounds are lists, every connection has `nodes` beside `edges`, and what is not looked up by id is no Node.
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
+      ],
+      // Pages go forwards: first and after.
+      '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
+    },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],

@@ -3,6 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { setUp } from './setup.mjs';
 
 setUp();
-const main = new URL('../dist/cli/main.js', import.meta.url);
+const main = new URL('../dist/cli/article33.mjs', import.meta.url);
 process.argv = [process.execPath, fileURLToPath(main), 'demo', ...process.argv.slice(2)];
 await import(main.href);

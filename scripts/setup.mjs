@@ -84,10 +84,12 @@ function sqliteLoads() {
 function build() {
   const sources = fingerprintOfSources();
   if (stampedBuild() === sources) return false;
-  console.log('Building (tsc) …');
+  console.log('Building (tsc, esbuild) …');
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   if (!run(process.execPath, [tsc, '-p', 'tsconfig.build.json']))
     fail('The build failed: the compiler says above where.');
+  if (!run(process.execPath, [join(root, 'scripts', 'bundle.mjs')]))
+    fail('The build failed: the bundler says above where.');
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(buildStamp, sources);
   return true;
@@ -101,7 +103,7 @@ function fingerprintOfSources() {
   const hash = createHash('sha256');
   for (const file of [
     ...sources.sort(),
-    ...['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map((name) => join(root, name)),
+    ...['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'scripts/bundle.mjs'].map((name) => join(root, name)),
   ]) {
     const { size, mtimeMs } = statSync(file);
     hash.update(`${file}\0${size}\0${mtimeMs}\n`);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { setUp } from './setup.mjs';
 
 setUp();
-const main = new URL('../dist/cli/main.js', import.meta.url);
+const main = new URL('../dist/cli/article33.mjs', import.meta.url);
 process.argv = [process.execPath, fileURLToPath(main), 'serve', ...process.argv.slice(2)];
 if (process.env.npm_lifecycle_event === 'start') stopWithParent();
 await import(main.href);

@@ -11,7 +11,10 @@ import { Authenticator } from '../../src/identity/caller.js';
 import { Directory } from '../../src/identity/directory.js';
 import { LocalIssuer } from '../../src/identity/localIssuer.js';
 import { readConfig } from '../../src/server/config.js';
+import { Gate } from '../../src/server/gate/gate.js';
+import { Health } from '../../src/server/health.js';
 import { openHttpDoor } from '../../src/server/http.js';
+import { Metrics } from '../../src/server/metrics.js';
 import type { RequestFacts } from '../../src/server/operationPlugin.js';
 import { createServerLog } from '../../src/server/serverLog.js';
 import { startServer } from '../../src/server/start.js';
@@ -61,13 +64,15 @@ const token = await issuer.sign(
 );
 
 const directory = await Directory.open(join(folder, 'directory.sqlite'));
+const schema = await storingNothing();
 const door = await openHttpDoor({
-  schema: await storingNothing(),
+  schema,
+  gate: new Gate({ schema, log, production: false, points: Infinity, reach: () => Promise.resolve('REACHED') }),
   authenticator: new Authenticator(issuer.verifier(Date.now), directory),
   context: (facts) => facts,
-  ready: () => Promise.resolve(true),
+  health: new Health([]),
+  instruments: new Metrics(schema),
   log,
-  production: false,
 });
 const bareUrl = await door.listen('127.0.0.1', 0);
 

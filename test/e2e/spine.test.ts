@@ -91,12 +91,11 @@ describe('the spine over HTTP', () => {
     const closed = await done('closeIncident', on({ decidedBy, lessons: 'tests de non-régression' }));
     expect(closed).toMatchObject({ incident: { status: 'CLOSED' } });
 
-    const document = `query ($id: ID!) { position incident(id: $id) { reference status revision
+    const document = `query ($id: ID!) { incident(id: $id) { reference status revision
       filings { kind late missing reasonsForDelay refersTo { id } registerSnapshot } decisions { kind lessons decidedBy { capacity } }
       reportedBy { name } actions { action allowed } duties { state } } }`;
     const before = await dpo.ask(document, { id: incidentId });
     expect(before.data).toMatchObject({
-      position: closed.position,
       incident: {
         reference: expect.stringMatching(/^\d{4}-0001$/) as string,
         revision: 8,

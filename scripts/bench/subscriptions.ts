@@ -1,0 +1,205 @@
+/**
+ * Subscribers over the real WebSocket door against a bare broadcast of the same bytes in the same run: one event at a time, until the last
+ * client has it. Then memory while a client reads nothing. `npm run bench:subscriptions -- [subscribers] [events] [eventsPaused]`;
+ * ARTICLE33_BENCH_FOLDER names the disk.
+ */
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { LocalIssuer } from '../../src/identity/localIssuer.js';
+import { readConfig } from '../../src/server/config.js';
+import { createServerLog } from '../../src/server/serverLog.js';
+import { startServer } from '../../src/server/start.js';
+import { machine, report } from './harness.js';
+import { startSockets, type Client, type Sockets } from './sockets.js';
+
+const [subscribers = 1_000, events = 200, eventsPaused = 100_000] = process.argv.slice(2).map(Number);
+const SELECTIONS = 100;
+/** The door takes so many sockets of one person. */
+const SOCKETS_OF_ONE = 100;
+const TARGETS = { share: 0.6, p99: 2, p99Different: 3, megabytes: 50 };
+
+const folder = mkdtempSync(join(process.env['ARTICLE33_BENCH_FOLDER'] ?? tmpdir(), 'article33-bench-'));
+const reading = readConfig({ ARTICLE33_DATA: join(folder, 'data'), ARTICLE33_PORT: '0' }, folder);
+if (!reading.ok) throw new Error(reading.problems.join('\n'));
+const register = await startServer({ ...reading.config, logLevel: 'silent' }, createServerLog('silent'));
+const issuer = LocalIssuer.open(reading.config.dataFolder);
+const sockets = startSockets();
+
+function tokenOf(person: number): Promise<string> {
+  const sub = `bench-${person}`;
+  return issuer.sign({ role: 'DPO', org: 'acme', sub, name: 'Bench', lifeSeconds: 20_000 }, new Date());
+}
+
+// Points are counted by person: as many write in turn as a hundred thousand commands ask for.
+const writers = await Promise.all(Array.from({ length: 64 }, (_, person) => tokenOf(person)));
+let written = 0;
+
+async function mutate(query: string, input: object): Promise<string> {
+  const authorization = `Bearer ${writers[written % writers.length] ?? ''}`;
+  written += 1;
+  const headers = { 'content-type': 'application/json', authorization };
+  const body = JSON.stringify({ query, variables: { input } });
+  const answer = await (await fetch(`${register.url}/graphql`, { method: 'POST', headers, body })).text();
+  if (!answer.includes('"userErrors":[]')) throw new Error(answer);
+  return answer;
+}
+
+const reported = await mutate(
+  'mutation ($input: ReportIncidentInput!) { reportIncident(input: $input) { incident { id } userErrors { code } position } }',
+  { title: 'Champs de texte non enregistrés' },
+);
+const [, incidentId = ''] = /"id":"([^"]+)"/.exec(reported) ?? [];
+const note = (): Promise<string> =>
+  mutate('mutation ($input: AddNoteInput!) { addNote(input: $input) { revision userErrors { code } position } }', {
+    incidentId,
+    text: 'Quatre champs des consultations ne sont pas enregistrés depuis la mise en ligne.',
+  });
+
+/** As many as told, each from where the log stands now; `different` of them ask each in their own words. */
+async function clientsOf(count: number, different: number, paused = false): Promise<readonly Client[]> {
+  const [, after] = /"position":"([^"]+)"/.exec(await note()) ?? [];
+  const url = `${register.url.replace('http', 'ws')}/graphql`;
+  return Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const token = await tokenOf(1_000 + Math.floor(index / SOCKETS_OF_ONE));
+      const name = `revision${index % different}`;
+      const query = `subscription ($after: Position) { events(after: $after) { position live
+        event { id type ${name}: revision actorRole recordedAt data } incident { id title status revision } } }`;
+      const init = { type: 'connection_init', payload: { authorization: `Bearer ${token}` } };
+      const subscribe = { id: '1', type: 'subscribe', payload: { query, variables: { after } } };
+      return { url, says: [JSON.stringify(init), JSON.stringify(subscribe)], paused };
+    }),
+  );
+}
+
+interface Measured {
+  readonly name: string;
+  /** Milliseconds from the cause until the last client has it. */
+  readonly p50: number;
+  readonly p99: number;
+  readonly perSecond: number;
+}
+
+/** One event after the other. @param cause resolves at once or when its command is answered: the clock runs from before it. */
+async function measure(name: string, text: string, cause: () => unknown): Promise<Measured & { sample: string }> {
+  const times: number[] = [];
+  let sample = '';
+  for (let event = -10; event < events; event += 1) {
+    await sockets.listen({ clients: subscribers, messages: 1, text });
+    const before = process.hrtime.bigint();
+    await cause();
+    const { last, sample: heard } = await sockets.told();
+    sample = heard;
+    // The first ones warm up.
+    if (event >= 0) times.push(Number(last - before) / 1e6);
+  }
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  const perSecond = (subscribers * times.length * 1_000) / times.reduce((sum, time) => sum + time, 0);
+  return { name, p50: at(0.5), p99: at(0.99), perSecond, sample };
+}
+
+async function throughTheDoor(name: string, different: number) {
+  await sockets.connect(await clientsOf(subscribers, different));
+  const measured = await measure(name, 'NoteAdded', note);
+  await sockets.disconnect();
+  return measured;
+}
+
+/** What any server on this machine pays for handing the same text to as many sockets. */
+async function bare(bytes: string): Promise<Measured> {
+  const server = createServer();
+  const webSockets = new WebSocketServer({ server, perMessageDeflate: false });
+  const connected = new Set<WebSocket>();
+  webSockets.on('connection', (socket) => {
+    connected.add(socket);
+    socket.once('message', () => {
+      socket.send('{"live":true}');
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const client = { url: `ws://127.0.0.1:${port}`, says: ['hello'] };
+  await sockets.connect(Array.from({ length: subscribers }, () => client));
+  const measured = await measure('bare ws broadcast of the same bytes', 'NoteAdded', () => {
+    for (const socket of connected) socket.send(bytes);
+  });
+  await sockets.disconnect();
+  webSockets.close();
+  server.close();
+  return measured;
+}
+
+function megabytes(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().rss / 2 ** 20;
+}
+
+/** Growth of the server's memory over many events while one client of eleven reads nothing. */
+async function paused(clients: Sockets): Promise<{ readonly grown: number; readonly peak: number }> {
+  await clients.connect([...(await clientsOf(10, 1)), ...(await clientsOf(1, 1, true))]);
+  const IN_FLIGHT = 32;
+  const writeAll = async (count: number) => {
+    await clients.listen({ clients: 10, messages: count, text: 'NoteAdded' });
+    let left = count;
+    const writer = async () => {
+      while (left > 0) {
+        left -= 1;
+        await note();
+      }
+    };
+    await Promise.all(Array.from({ length: IN_FLIGHT }, writer));
+    await clients.told();
+  };
+  await writeAll(Math.min(2_000, eventsPaused));
+  const before = megabytes();
+  let peak = before;
+  for (let done = 0; done < eventsPaused; done += 1_000) {
+    await writeAll(Math.min(1_000, eventsPaused - done));
+    peak = Math.max(peak, megabytes());
+  }
+  await clients.disconnect();
+  return { grown: megabytes() - before, peak: peak - before };
+}
+
+const same = await throughTheDoor('the same selection, through the door', 1);
+const broadcast = await bare(same.sample);
+const different = await throughTheDoor(`${SELECTIONS} different selections, through the door`, SELECTIONS);
+const memory = await paused(sockets);
+sockets.end();
+await register.stop();
+rmSync(folder, { recursive: true, force: true });
+
+const rows = [broadcast, same, different].map(({ name, perSecond, p50, p99 }) =>
+  [
+    `| ${name}`,
+    Math.round(perSecond).toLocaleString('en'),
+    p50.toFixed(1),
+    p99.toFixed(1),
+    (perSecond / broadcast.perSecond).toFixed(2),
+    `${(p99 / broadcast.p99).toFixed(2)} |`,
+  ].join(' | '),
+);
+report(
+  'docs/benchmarks.md',
+  'subscriptions',
+  [
+    `## Live events to ${subscribers.toLocaleString('en')} subscribers`,
+    '',
+    `One event at a time, ${events} of them, from before its command is sent (of the broadcast: before it begins) until the last client has it. The clients are a process of their own. ${machine()}.`,
+    '',
+    '| | deliveries/s | p50 to the last, ms | p99 to the last, ms | share of the broadcast’s rate | p99 against its p99 |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+    '',
+    `While one of eleven clients reads nothing, over ${eventsPaused.toLocaleString('en')} events: memory ${memory.grown.toFixed(0)} MB more at the end, ${memory.peak.toFixed(0)} MB at most.`,
+    '',
+    `Targets: share at least ${TARGETS.share}, p99 at most ${TARGETS.p99} times the broadcast’s, under ${TARGETS.p99Different} times with ${SELECTIONS} different selections; memory under ${TARGETS.megabytes} MB more.`,
+  ].join('\n'),
+);
