@@ -8,6 +8,7 @@ import type { Directory } from '../identity/directory.js';
 import { parseInstant, type Instant } from '../law/instant.js';
 import { LogError, type EventLog, type Position, type Seals } from '../log/port.js';
 import type { ReadModels } from '../read/index.js';
+import type { ReadLogStore } from '../store/readLogStore.js';
 import {
   ApplicationError,
   type Application,
@@ -30,6 +31,10 @@ import { machineTicker, type Ticker } from './live/ticker.js';
 import type { SlowReads } from '../read/queries/slowReads.js';
 import type { Proofs } from './proofs/proofs.js';
 import { RegisterProofs } from './proofs/registerProofs.js';
+import { RegisterReadLog } from './reads/registerReadLog.js';
+import type { MomentsParts } from './replay/moments.js';
+import { RegisterReplay } from './replay/registerReplay.js';
+import type { Replay } from './replay/replay.js';
 import { checkerInPlace, type OpenChecker } from './proofs/verifications.js';
 import type { SigningKeys } from './signing/keys.js';
 import { SignedLog } from './signing/signedLog.js';
@@ -58,6 +63,8 @@ export interface ApplicationOptions {
   readonly checker?: OpenChecker;
   /** Reads of lists that may take long; on the connection of the read models unless told. Opened and closed by whoever calls. */
   readonly slowReads?: SlowReads;
+  /** Where reads are written down, and for how many days they are kept. The store is opened and closed by whoever calls. */
+  readonly reads: { readonly store: ReadLogStore; readonly days: number };
   /** Names for display. */
   readonly directory: Pick<Directory, 'names'>;
   /** Seals positions; nodes of one register share it. */
@@ -104,6 +111,8 @@ class Register implements Application {
   readonly lists: Lists;
   readonly statistics: Statistics;
   readonly records: EventRecords;
+  readonly replay: Replay;
+  readonly readLog: RegisterReadLog;
   readonly proofs: Proofs;
   readonly #checks: RegisterProofs;
   readonly #signing: Signing;
@@ -168,7 +177,10 @@ class Register implements Application {
     });
     const reads = new Reads(options.readModels, options.slowReads ?? null);
     this.proofs = this.#proofsOf(this.#checks);
-    this.lists = this.#listsOver(options, reads, new PastStates(incidents, organisations));
+    const past = new PastStates(incidents, organisations);
+    this.readLog = this.#readLogOver(options);
+    this.replay = this.#replayOver({ log, incidents, organisations, past });
+    this.lists = this.#listsOver(options, reads, past);
     this.statistics = this.#statisticsOver(reads);
     this.live = new LiveRegister({
       log,
@@ -182,6 +194,31 @@ class Register implements Application {
       heartbeat: options.heartbeat ?? HEARTBEAT,
       failed: (fault) => {
         options.interrupted?.(fault);
+      },
+    });
+  }
+
+  #replayOver(parts: MomentsParts): Replay {
+    const replay = new RegisterReplay({
+      ...parts,
+      records: this.records,
+      look: (caller, id) => this.#queries.incident(caller, id),
+      now: () => this.#clock.now(),
+    });
+    return {
+      incident: (...asked) => this.#serve(() => replay.incident(...asked)),
+      events: (...asked) => this.#serve(() => replay.events(...asked)),
+      compare: (...asked) => this.#serve(() => replay.compare(...asked)),
+    };
+  }
+
+  #readLogOver({ reads, ticker = machineTicker, interrupted }: ApplicationOptions): RegisterReadLog {
+    return new RegisterReadLog({
+      ...reads,
+      ticker,
+      now: () => this.#clock.now(),
+      failed: (fault) => {
+        interrupted?.(fault);
       },
     });
   }
@@ -216,6 +253,7 @@ class Register implements Application {
       isAfter: (a, b) => this.#log.comparePositions(a, b) > 0,
       organisation: (caller) => this.#organisations.of(caller),
       look: (caller, id) => this.#queries.incident(caller, id),
+      reading: (caller, id) => this.readLog.record(caller, 'incidents.whole', id),
       now: () => this.#clock.now(),
     });
     return {
@@ -286,6 +324,7 @@ class Register implements Application {
     this.#closed = true;
     this.live.close();
     await Promise.allSettled(this.#working);
+    await this.readLog.close();
     await this.#checks.close();
     await this.#signing.close();
   }

@@ -31,5 +31,12 @@ async function claimOf(log: Pick<EventLog, 'readStream'>, id: OrganisationId): P
 /** Whoever runs the register, as its API knows people: may read and export, and is nobody of the organisation. */
 export function operatorOf({ id, claim }: KnownOrganisation): Caller {
   const tokenExpiresAt = new Date(8.64e15);
-  return { actor: registerActorOf(id), organisation: id, role: 'ADMIN', name: null, orgClaim: claim ?? id, tokenExpiresAt };
+  return {
+    actor: registerActorOf(id),
+    organisation: id,
+    role: 'ADMIN',
+    name: null,
+    orgClaim: claim ?? id,
+    tokenExpiresAt,
+  };
 }

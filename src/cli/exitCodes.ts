@@ -10,6 +10,7 @@ export const exitCodes = {
   DATA_DAMAGED: 5,
   DATA_UNUSABLE: 6,
   ADDRESS: 7,
+  INPUT: 8,
 } as const satisfies Record<StartFaultKind, number> & Record<string, number>;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -23,4 +24,5 @@ Exit codes:
   4  another server is using the data folder
   5  a file in the data folder is damaged, foreign, or of another version
   6  the data folder cannot be read or written
-  7  the address cannot be listened on`;
+  7  the address cannot be listened on
+  8  a file that was named cannot be read or written, or holds something else`;

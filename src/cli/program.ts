@@ -5,9 +5,15 @@ import { readConfig, type Config } from '../server/config.js';
 import { LANGUAGES } from '../law/vocabulary.js';
 import { settings } from '../server/settings.js';
 import { StartFault } from '../server/startFault.js';
+import { DEMONSTRATION } from './cnilRegister.js';
+import { addBackupCommands } from './backup.js';
 import { demo, stories, type DemoOptions } from './demo/demo.js';
 import { exitCodes, exitCodesHelp, type ExitCode } from './exitCodes.js';
+import { ENCODINGS, exportCnil, type ExportCnilOptions } from './exportCnil.js';
+import { importCnil, type ImportCnilOptions } from './importCnil.js';
 import { parseLife } from './life.js';
+import { addProofCommands } from './proof/commands.js';
+import { addReplay } from './replay/command.js';
 import { rebuild } from './rebuild.js';
 import { serve } from './serve.js';
 import type { Surroundings } from './surroundings.js';
@@ -51,7 +57,15 @@ function program(surroundings: Surroundings, outcome: Outcome): Command {
   addServe(command, surroundings, withConfig);
   addToken(command, surroundings, withConfig);
   addRebuild(command, surroundings, withConfig);
+  addImportCnil(command, surroundings, withConfig);
+  addExportCnil(command, surroundings, withConfig);
   addDemo(command, surroundings, outcome);
+  const end = (code: ExitCode) => {
+    outcome.code = code;
+  };
+  addReplay(command, surroundings, end);
+  addProofCommands(command, { surroundings, withConfig, end });
+  addBackupCommands(command, { surroundings, withConfig, end });
   return command;
 }
 
@@ -99,6 +113,30 @@ function addRebuild(command: Command, surroundings: Surroundings, withConfig: Wi
     .description('make the read models anew from the log; a running server does it itself and answers meanwhile')
     .addHelpText('after', exitCodesHelp)
     .action(() => withConfig((config) => rebuild(config, surroundings)));
+}
+
+function addImportCnil(command: Command, surroundings: Surroundings, withConfig: WithConfig): void {
+  command
+    .command('import-cnil')
+    .description("record the CNIL's open data on notified breaches as incidents; no server may be running")
+    .argument('<file>', 'CSV as the CNIL publishes it, Windows-1252 or UTF-8')
+    .option('--org <organisation>', 'the organisation that gets them', DEMONSTRATION)
+    .option('--partial', 'import the lines that are understood; without it a line that is not keeps all of them out')
+    .addHelpText('after', exitCodesHelp)
+    .action((file: string, options: ImportCnilOptions) =>
+      withConfig((config) => importCnil(config, file, options, surroundings)),
+    );
+}
+
+function addExportCnil(command: Command, surroundings: Surroundings, withConfig: WithConfig): void {
+  command
+    .command('export-cnil')
+    .description('write the incidents notified to the CNIL in the form of its open data; no server may be running')
+    .requiredOption('--out <file>', 'where to')
+    .option('--org <organisation>', 'the organisation whose they are', DEMONSTRATION)
+    .addOption(new Option('--encoding <name>', 'of the file').choices(ENCODINGS).default('Windows-1252'))
+    .addHelpText('after', exitCodesHelp)
+    .action((options: ExportCnilOptions) => withConfig((config) => exportCnil(config, options, surroundings)));
 }
 
 function addDemo(command: Command, surroundings: Surroundings, outcome: Outcome): void {

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import { isInputObjectType, type GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { guardFields, guardRootFields } from './guard.js';
+import { AS_OF } from './inputs/asOf.js';
 import { LiveEventFields, noPubSub, Subscriptions } from './live/subscriptions.js';
 import { ControllerMutations } from './resolvers/controllerMutations.js';
 import { CorrespondenceMutations } from './resolvers/correspondenceMutations.js';
@@ -14,8 +15,17 @@ import { ActorFields, CommunicationFields, FilingFields, LinkFields } from './re
 import { Lists } from './resolvers/lists.js';
 import { Proofs } from './resolvers/proofs.js';
 import { Queries } from './resolvers/queries.js';
+import { Replays } from './resolvers/replays.js';
 import { RegimeMutations } from './resolvers/regimeMutations.js';
+import { StatisticsQueries } from './resolvers/statistics.js';
 import { SubjectMutations } from './resolvers/subjectMutations.js';
+
+/** Exactly one field of it must be given. type-graphql has no word for it. @throws where there is no such input. */
+function oneOf(schema: GraphQLSchema, name: string): void {
+  const type = schema.getType(name);
+  if (!isInputObjectType(type)) throw new Error(`The schema has no input ${name}`);
+  type.isOneOf = true;
+}
 
 let built: Promise<GraphQLSchema> | null = null;
 
@@ -33,7 +43,9 @@ async function build(): Promise<GraphQLSchema> {
     resolvers: [
       Queries,
       Lists,
+      StatisticsQueries,
       Proofs,
+      Replays,
       IncidentMutations,
       DecisionMutations,
       SubjectMutations,
@@ -56,6 +68,7 @@ async function build(): Promise<GraphQLSchema> {
     validate: false,
     pubSub: noPubSub,
   });
+  oneOf(schema, AS_OF);
   guardRootFields(schema);
   guardFields(schema);
   return schema;

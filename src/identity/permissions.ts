@@ -31,6 +31,7 @@ export const permissions = {
   statistics: reading,
   events: reading,
   dutyAlerts: reading,
+  compare: auditing,
   checkpoint: auditing,
   consistencyProof: auditing,
   verify: auditing,
@@ -38,6 +39,7 @@ export const permissions = {
   verification: auditing,
   /** No field of the API: the evidence bundle, over HTTP and by the command line. */
   exportEvidence: exporting,
+  readLog: exporting,
   /** To whoever reported too: the receipt of what was written down. */
   inclusionProof: reading,
   /** Not a root field: what events say, word for word, as in the history; who only reports reads it in the incident. */
@@ -101,6 +103,7 @@ export const fieldRules: Readonly<Record<string, FieldRule | null>> = {
   'Incident.controllerNotices': null,
   'Incident.duties': null,
   'Incident.evidence': null,
+  'Incident.history': { asks: 'readRecordedData', otherwise: 'REFUSED' },
   'Incident.notes': { asks: 'readPrivilegedNotes', otherwise: 'WITHHELD' },
   'Incident.regimeFilings': null,
   'Incident.timeline': { asks: 'readPrivilegedNotes', otherwise: 'WITHHELD' },

@@ -42,6 +42,21 @@ export function changesByTime(
   return changes;
 }
 
+/** The duties as of `from`, and the changes by time alone for ever after; see changesByTime. */
+export function courseByTime(
+  incident: Incident,
+  organisation: Organisation,
+  from: Instant,
+  rules: RuleTable = RULES,
+): { readonly duties: readonly Duty[]; readonly changes: readonly DutyChange[] } {
+  const changes: DutyChange[] = [];
+  const known = walk(incident, organisation, from, rules, (_at, told) => {
+    changes.push(...told);
+    return true;
+  });
+  return { duties: known, changes };
+}
+
 /** The first instant after `after` at which a duty changes state by time alone; null where none ever will. */
 export function nextDutyChange(
   incident: Incident,
@@ -65,27 +80,32 @@ export function differences(before: readonly Duty[], after: readonly Duty[], at:
     .map((duty) => ({ at, before: states.get(duty.key) ?? null, duty }));
 }
 
-/** Goes from one instant to the next that may change something, while `visit` says so; instants of new clocks are found on the way. */
+/**
+ * Goes from one instant to the next that may change something, while `visit` says so; instants of new clocks are found on the way.
+ * @returns the duties as of `from`.
+ */
 function walk(
   incident: Incident,
   organisation: Organisation,
   from: Instant,
   rules: RuleTable,
   visit: (at: Instant, changes: readonly DutyChange[]) => boolean,
-): void {
+): readonly Duty[] {
   let now = epoch(from);
-  let known = duties(incident, organisation, from, rules);
+  const first = duties(incident, organisation, from, rules);
+  let known = first;
   const ahead = recordedAfter(incident, now, new Set<number>());
   for (let visited = 0; visited < INSTANTS_MAX; visited += 1) {
     for (const instant of known.flatMap((duty) => clockInstants(duty, rules))) if (instant > now) ahead.add(instant);
-    if (ahead.size === 0) return;
+    if (ahead.size === 0) return first;
     now = Math.min(...ahead);
     ahead.delete(now);
     const at = instantAt(now);
     const then = duties(incident, organisation, at, rules);
-    if (!visit(at, differences(known, then, at))) return;
+    if (!visit(at, differences(known, then, at))) return first;
     known = then;
   }
+  return first;
 }
 
 /** Where a running clock changes the state: the warning before its limit, the moment after it, its target. Milliseconds since 1970. */

@@ -140,6 +140,8 @@ function evolve(id: OrganisationId, state: Organisation | null, event: Organisat
     return { id, name: event.data.claim, ...DEFAULTS, revision: event.revision, updatedAt: event.recordedAt };
   }
   if (state === null) throw new CorruptStream(event.revision, 'the stream does not begin with OrganisationRegistered');
+  // Of the record and its proof, and of nothing that the organisation set.
+  if (event.type === 'RegisterRestored') return state;
   const { data } = event;
   return {
     ...state,

@@ -6,7 +6,7 @@ import type { IncidentEvent, OrganisationEvent } from '../incident/record.js';
 import type { Incident } from '../incident/state.js';
 import { inUtc, type Instant } from '../law/instant.js';
 import type { RecordedEvent, StreamName } from '../log/port.js';
-import { stretchesOf, type Stretch } from './dutyRows.js';
+import { stretchesAfter, stretchesOf, type Stretch } from './dutyRows.js';
 import type { Folded, Folds } from './folds.js';
 import { writeIncidents, type IncidentChange } from './incidentChange.js';
 import { listed } from './rows.js';
@@ -62,7 +62,7 @@ export class Batch {
     const known = changed?.folded ?? (await this.incidents.upTo(stream, this.#projected.get(stream) ?? -1));
     const organisation = await this.#organisationOf(recorded);
     const folded = this.incidents.extend(known, recorded);
-    const stretches = stretchesOf(folded.state, organisation);
+    const stretches = stretchesAfter(recorded.type, known?.state ?? null, folded.state, organisation);
     this.#changes.set(stream, {
       folded,
       organisation,

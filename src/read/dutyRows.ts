@@ -1,6 +1,6 @@
 /** Duties as rows: what the pure function answers at each instant at which its answer changes. Nothing of the law is repeated here. */
-import { changesByTime } from '../incident/dutyChanges.js';
-import { duties, isOpenDuty } from '../incident/duties.js';
+import { courseByTime } from '../incident/dutyChanges.js';
+import { isOpenDuty } from '../incident/duties.js';
 import type { Duty } from '../incident/duty.js';
 import type { OrganisationId } from '../incident/ids.js';
 import type { Organisation } from '../incident/organisation.js';
@@ -32,13 +32,49 @@ export function stretchesOf(incident: Incident, organisation: Organisation): rea
     open.set(duty.key, stretch);
     all.push(stretch);
   };
-  for (const duty of duties(incident, organisation, now)) begin(duty, inUtc(incident.recordedAt));
-  for (const { at, duty } of changesByTime(incident, organisation, now, NEVER)) {
+  const course = courseByTime(incident, organisation, now);
+  for (const duty of course.duties) begin(duty, inUtc(incident.recordedAt));
+  for (const { at, duty } of course.changes) {
     const before = open.get(duty.key);
     if (before !== undefined) before.until = at;
     begin(duty, at);
   }
   return all;
+}
+
+/** Events that no duty depends on: after one of them the stretches are those of before, less what has passed. */
+const NEUTRAL: ReadonlySet<string> = new Set(['NoteAdded', 'EvidenceAttached']);
+
+/** What was reckoned last for a state; only of states that are kept. */
+const reckoned = new WeakMap<
+  Incident,
+  { readonly organisation: Organisation; readonly stretches: readonly Stretch[] }
+>();
+
+/**
+ * The stretches after an event, as `stretchesOf` reckons them; where the event changes nothing for any duty, from those of before.
+ * @param before the state that the event was applied to; null where it is the first.
+ */
+export function stretchesAfter(
+  type: string,
+  before: Incident | null,
+  incident: Incident,
+  organisation: Organisation,
+): readonly Stretch[] {
+  const known = before === null || !NEUTRAL.has(type) ? undefined : reckoned.get(before);
+  const stretches =
+    known?.organisation === organisation ? remaining(known.stretches, incident) : stretchesOf(incident, organisation);
+  reckoned.set(incident, { organisation, stretches });
+  return stretches;
+}
+
+/** The stretches from the incident's last event on: of each duty the present one begins with the incident. */
+function remaining(stretches: readonly Stretch[], incident: Incident): readonly Stretch[] {
+  const now = inUtc(incident.updatedAt);
+  const begun = inUtc(incident.recordedAt);
+  return stretches
+    .filter(({ until }) => until > now)
+    .map((stretch) => (stretch.from <= now ? { ...stretch, from: begun } : stretch));
 }
 
 /** The rows of an incident's duties. */

@@ -29,7 +29,8 @@ export async function writeIncidents(
 ): Promise<void> {
   const incidents: IncidentsTable[] = [];
   const duties = new Parts<DutiesTable>();
-  const words = new Parts<WordsTable>();
+  const words: WordsTable[] = [];
+  const forgotten: WordsTable[] = [];
   const facets = new Parts<IncidentFacetsTable>();
   for (const change of changes) {
     const { folded, organisation, stretches, before, isNew } = change;
@@ -39,7 +40,10 @@ export async function writeIncidents(
     const signature = JSON.stringify(rows);
     if (before === null || writtenDuties.get(before) !== signature) duties.replace(state.id, rows, isNew);
     writtenDuties.set(state, signature);
-    if (before === null || !sameWords(before, state)) words.replace(state.id, wordRows(state, organisation), isNew);
+    if (before === null || !sameWords(before, state)) {
+      if (before !== null) forgotten.push(...wordRows(before, organisation));
+      words.push(...wordRows(state, organisation));
+    }
     const values = facetRows(state, organisation.id);
     if (before === null || JSON.stringify(facetRows(before, organisation.id)) !== JSON.stringify(values)) {
       facets.replace(state.id, values, isNew);
@@ -47,7 +51,8 @@ export async function writeIncidents(
   }
   await writer.insert(within, 'incidents', incidents, ['id']);
   await duties.write(within, writer, 'duties');
-  await words.write(within, writer, 'words');
+  for (const row of forgotten) await writer.deleteRow(within, 'words', row);
+  await writer.insert(within, 'words', words);
   await facets.write(within, writer, 'incident_facets');
 }
 
@@ -61,11 +66,7 @@ class Parts<Row extends object> {
     this.#rows.push(...rows);
   }
 
-  async write(
-    within: Kysely<ReadTables>,
-    writer: Writer,
-    table: 'duties' | 'words' | 'incident_facets',
-  ): Promise<void> {
+  async write(within: Kysely<ReadTables>, writer: Writer, table: 'duties' | 'incident_facets'): Promise<void> {
     await writer.delete(within, table, 'incident', this.#replaced);
     await writer.insert(within, table, this.#rows);
   }

@@ -2,7 +2,7 @@
  * Makes the tables in an empty database. There is no second migration: what is derived is made anew by a rebuild where its form changes
  * (`VERSION`). Only what SQLite and PostgreSQL both know is used.
  */
-import type { CreateTableBuilder, Kysely } from 'kysely';
+import { sql, SqliteAdapter, type CreateTableBuilder, type Kysely } from 'kysely';
 import type { ReadTables } from './tables.js';
 
 /** Makes tables and indexes. The database must be empty. In PostgreSQL its collation must be `C`: texts are compared by their bytes. */
@@ -27,9 +27,16 @@ export async function createTables(db: Kysely<ReadTables>): Promise<void> {
     .addColumn('valid_from', 'text', (column) => column.notNull())
     .addColumn('valid_to', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('incident_versions_key', ['incident', 'revision'])
+    .$call(clustered(db))
     .execute();
   await dependentTables(db);
   await indexes(db);
+}
+
+/** SQLite keeps a table's rows in its key where it is told so, and an index less; PostgreSQL knows nothing of it. */
+function clustered(db: Kysely<ReadTables>) {
+  const isSqlite = db.getExecutor().adapter instanceof SqliteAdapter;
+  return <T extends string>(table: CreateTableBuilder<T>) => (isSqlite ? table.modifyEnd(sql`without rowid`) : table);
 }
 
 /** The columns of `Listed`. */
@@ -95,6 +102,7 @@ async function dependentTables(db: Kysely<ReadTables>): Promise<void> {
     .addColumn('rank', 'integer', (column) => column.notNull())
     .addColumn('sort_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('duties_key', ['incident', 'key', 'from_at'])
+    .$call(clustered(db))
     .execute();
   await db.schema
     .createTable('incident_facets')
@@ -103,6 +111,7 @@ async function dependentTables(db: Kysely<ReadTables>): Promise<void> {
     .addColumn('value', 'text', (column) => column.notNull())
     .addColumn('organisation', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('incident_facets_key', ['incident', 'facet', 'value'])
+    .$call(clustered(db))
     .execute();
   await db.schema
     .createTable('words')
@@ -110,6 +119,7 @@ async function dependentTables(db: Kysely<ReadTables>): Promise<void> {
     .addColumn('word', 'text', (column) => column.notNull())
     .addColumn('incident', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('words_key', ['organisation', 'word', 'incident'])
+    .$call(clustered(db))
     .execute();
 }
 
@@ -143,5 +153,4 @@ async function indexes(db: Kysely<ReadTables>): Promise<void> {
     .on('duties')
     .columns(['organisation', 'exercise', 'open', 'rank', 'sort_at', 'incident', 'key'])
     .execute();
-  await db.schema.createIndex('words_by_incident').on('words').columns(['incident']).execute();
 }

@@ -51,6 +51,19 @@ export class Writer {
     }
   }
 
+  /** Deletes the row whose columns have these values. */
+  async deleteRow(within: Kysely<ReadTables>, table: Table, row: object): Promise<void> {
+    const columns = Object.keys(row);
+    const { query } = this.#kept(`delete row ${table}`, () => ({
+      query: sql`delete from ${sql.table(table)} where ${sql.join(
+        columns.map((column) => sql`${sql.ref(column)} = ${''}`),
+        sql` and `,
+      )}`.compile(this.db),
+      columns,
+    }));
+    await within.executeQuery({ ...query, parameters: valuesOf(row, columns) });
+  }
+
   /** Ends the version of an incident that stood until now. */
   async endVersion(within: Kysely<ReadTables>, incident: string, revision: number, at: string): Promise<void> {
     const { query } = this.#kept('end version', () => ({

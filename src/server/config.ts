@@ -39,6 +39,8 @@ export interface Config {
   readonly pointsAMinute: number;
   /** Bytes that the evidence files of one organisation may take. */
   readonly evidenceBytes: number;
+  /** Days that a read of an incident stays in the log of reads. */
+  readonly readLogDays: number;
   /** Milliseconds from saying "not ready" to taking no more, when the server stops. */
   readonly stopDelayMs: number;
   /** Milliseconds that what is under way has to end after that. */
@@ -76,6 +78,7 @@ export function readConfig(environment: Environment, folder: string): ConfigRead
     evidenceBytes:
       1_073_741_824 *
       Number(reader.matching('ARTICLE33_EVIDENCE_GB', /^[1-9]\d{0,4}$/) ?? settings.ARTICLE33_EVIDENCE_GB.fallback),
+    readLogDays: Number(reader.checked('ARTICLE33_READ_LOG_DAYS', isDays) ?? settings.ARTICLE33_READ_LOG_DAYS.fallback),
     stopDelayMs: 1_000 * reader.seconds('ARTICLE33_STOP_DELAY', 0),
     stopGraceMs: 1_000 * reader.seconds('ARTICLE33_STOP_GRACE', 1),
   };
@@ -161,6 +164,11 @@ class Reader {
 
 function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+}
+
+/** From half a year, the least that CNIL délibération 2021-122 recommends, to ten. */
+function isDays(text: string): boolean {
+  return /^\d{3,4}$/.test(text) && Number(text) >= 180 && Number(text) <= 3_650;
 }
 
 /** What stands between the commas; nothing where nothing is set. */

@@ -8,7 +8,8 @@ import { openEmbeddedLog, LogError, type EmbeddedLog, type EventLog } from '../l
 import { projectingInThread, openReadModels, type ReadModels } from '../read/index.js';
 import { DirectoryFault } from '../store/directoryStore.js';
 import { EvidenceFiles } from '../store/evidenceFiles.js';
-import { keptSecret } from '../store/keptSecret.js';
+import { keptSecret, replaceSecret } from '../store/keptSecret.js';
+import { ReadLogFault, ReadLogStore } from '../store/readLogStore.js';
 import type { Config } from './config.js';
 import type { ServerLog } from './serverLog.js';
 import { programAt } from './programs.js';
@@ -21,11 +22,11 @@ export function makeDataFolder(folder: string): void {
 
 const projectorThread = programAt('read/projectorThread.mjs');
 
-/** Opens the event log and owns it. @throws StartFault. */
-export function openLog({ eventLogFile }: Config): EmbeddedLog {
+/** Opens the event log and owns it. @param checked whether its end is checked: not for a verifier. @throws StartFault. */
+export function openLog({ eventLogFile }: Config, checked = true): EmbeddedLog {
   makeDataFolder(dirname(eventLogFile));
   try {
-    return openEmbeddedLog({ file: eventLogFile });
+    return openEmbeddedLog({ file: eventLogFile, checked });
   } catch (error) {
     throw error instanceof LogError ? logFault(error) : error;
   }
@@ -37,6 +38,15 @@ export async function openDirectory({ dataFolder }: Config): Promise<Directory> 
     return await Directory.open(join(dataFolder, 'directory.sqlite'));
   } catch (error) {
     throw error instanceof DirectoryFault ? new StartFault('DATA_UNUSABLE', error.message, { cause: error }) : error;
+  }
+}
+
+/** Opens the log of reads. @throws StartFault. */
+export async function openReadLog({ dataFolder }: Config): Promise<ReadLogStore> {
+  try {
+    return await ReadLogStore.open(join(dataFolder, 'reads.sqlite'));
+  } catch (error) {
+    throw error instanceof ReadLogFault ? new StartFault('DATA_UNUSABLE', error.message, { cause: error }) : error;
   }
 }
 
@@ -82,6 +92,13 @@ export function openSigningKeys({ checkpointKeyFile, dataFolder }: Config): Sign
     'DATA_DAMAGED',
     `${file} is no file of checkpoint keys: base64 of 32 bytes a line. Restore it from a backup; a new key would make every head signed so far look forged.`,
   );
+}
+
+/** Puts the keys in the place of those before, whole or not at all; a running server takes them up when it is started again. @throws StartFault. */
+export function keepSigningKeys({ checkpointKeyFile, dataFolder }: Config, keys: SigningKeys): void {
+  inWords(dataFolder, () => {
+    replaceSecret(checkpointKeyFile, Buffer.from(keys.text()));
+  });
 }
 
 /** Opens the key that signs this data folder's own tokens. @throws StartFault. */

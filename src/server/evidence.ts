@@ -11,7 +11,7 @@ import { systemCode } from './startFault.js';
 import { Uploads } from './uploads.js';
 
 export interface EvidenceParts {
-  readonly application: Pick<Application, 'incident'>;
+  readonly application: Pick<Application, 'incident' | 'readLog'>;
   readonly authenticator: Authenticator;
   readonly files: EvidenceFiles;
   readonly log: ServerLog;
@@ -138,6 +138,7 @@ async function get(parts: EvidenceParts, request: FastifyRequest, reply: Fastify
   const evidence = await readableEvidence(parts.application, caller, incidentId, sha256);
   const file = evidence === null ? null : await parts.files.find(caller.organisation, sha256);
   if (evidence === null || file === null) return refuse(reply, notFound);
+  await parts.application.readLog.record(caller, 'evidence', incidentId);
   return reply
     .headers({
       'content-type': 'application/octet-stream',

@@ -12,7 +12,7 @@ import { programAt } from './programs.js';
 import type { ServerLog } from './serverLog.js';
 
 export interface LogRouteParts {
-  readonly application: Pick<Application, 'proofs' | 'actorNames'>;
+  readonly application: Pick<Application, 'proofs' | 'actorNames' | 'readLog'>;
   readonly authenticator: Authenticator;
   readonly log: ServerLog;
 }
@@ -63,6 +63,7 @@ async function bundle(parts: LogRouteParts, request: FastifyRequest, reply: Fast
   if (asked === null) return refuse(reply, wrongUse);
   const source = await parts.application.proofs.evidence(caller, asked.incidentId);
   if (source === null) return refuse(reply, noBundle);
+  await parts.application.readLog.record(caller, 'export', asked.incidentId);
   parts.log.info({ requestId: request.id, organisation: caller.organisation, level: asked.level }, 'evidence bundle');
   const zip = await evidenceBundle({
     source,

@@ -3,7 +3,7 @@ import { Kind, OperationTypeNode, type GraphQLSchema, type OperationDefinitionNo
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ERROR_CODES } from '../graphql/errors.js';
 import type { EventLog } from '../log/index.js';
-import type { Answered, Instruments } from './instruments.js';
+import type { Answered, Instruments, Transport } from './instruments.js';
 import { CountedLog } from './metricsLog.js';
 
 /** What is asked for at every scrape, by the name of its gauge. docs/monitoring.md is a table of all metrics, held to them by a test. */
@@ -20,6 +20,12 @@ export type GaugeName = keyof typeof gauges;
 
 /** In seconds: an answer from memory takes one or two milliseconds, the limit of an operation is ten seconds. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Where one combination of labels is counted. */
+interface Series {
+  readonly answers: { inc(): void };
+  readonly durations: { observe(seconds: number): void };
+}
 
 /**
  * What Prometheus scrapes of one server, at GET /metrics. Every label has a closed list of values, made of the schema, the table of codes and the
@@ -54,6 +60,9 @@ export class Metrics implements Instruments {
     registers: [this.#registry],
   });
 
+  readonly #series = new Map<string, Series>();
+  readonly #names = new WeakMap<OperationDefinitionNode, string>();
+
   constructor(schema: GraphQLSchema) {
     const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
     this.#rootFields = new Set(roots.flatMap((root) => Object.keys(root?.getFields() ?? {})));
@@ -61,11 +70,12 @@ export class Metrics implements Instruments {
   }
 
   answered({ transport, operation, codes, milliseconds }: Answered): void {
-    const labels = { operation: this.#nameOf(operation), kind: operation?.operation ?? 'none', transport };
-    this.#operations.inc({ ...labels, code: codes.length === 0 ? 'OK' : codeOf(codes[0]) });
+    const code = codes.length === 0 ? 'OK' : codeOf(codes[0]);
+    const { answers, durations } = this.#seriesOf(this.#nameOf(operation), operation?.operation ?? 'none', transport, code);
+    answers.inc();
     // How long somebody stayed says nothing of how fast this is.
     if (milliseconds !== null && operation?.operation !== OperationTypeNode.SUBSCRIPTION)
-      this.#durations.observe(labels, milliseconds / 1_000);
+      durations.observe(milliseconds / 1_000);
   }
 
   subscriptionEnded(code: unknown): void {
@@ -111,9 +121,31 @@ export class Metrics implements Instruments {
     return `${await this.#registry.metrics()}\n${await processMetrics().metrics()}`;
   }
 
-  /** The root field that is asked for. What a client calls its operation is the client's, and without bounds. */
+  /** Kept ready, for finding a series costs more than counting: labels have closed lists of values, so there are only so many. */
+  #seriesOf(operation: string, kind: string, transport: Transport, code: string): Series {
+    const name = `${operation} ${kind} ${transport} ${code}`;
+    const known = this.#series.get(name);
+    if (known !== undefined) return known;
+    const labels = { operation, kind, transport };
+    const series = {
+      answers: this.#operations.labels({ ...labels, code }),
+      durations: { observe: (seconds: number) => this.#durations.observe(labels, seconds) },
+    };
+    this.#series.set(name, series);
+    return series;
+  }
+
   #nameOf(operation: OperationDefinitionNode | undefined): string {
     if (operation === undefined) return 'refused';
+    const known = this.#names.get(operation);
+    if (known !== undefined) return known;
+    const name = this.#rootFieldOf(operation);
+    this.#names.set(operation, name);
+    return name;
+  }
+
+  /** The root field that is asked for. What a client calls its operation is the client's, and without bounds. */
+  #rootFieldOf(operation: OperationDefinitionNode): string {
     const names = new Set(
       operation.selectionSet.selections.map((selection) =>
         selection.kind === Kind.FIELD ? selection.name.value : null,

@@ -12,6 +12,7 @@ import {
   openDirectory,
   openLog,
   openModels,
+  openReadLog,
   openSigningKeys,
   registerSecret,
 } from './dataFolder.js';
@@ -55,6 +56,8 @@ export async function openRegister<Log extends EventLog>(
   const slowReads = new ThreadReads({ file: () => readModels.file, code: readThread });
   closers.push(() => slowReads.close());
   const log = watched(events);
+  const readLog = await openReadLog(config);
+  closers.push(() => readLog.close());
   const application = await createApplication({
     log,
     seals: events.seals,
@@ -62,6 +65,7 @@ export async function openRegister<Log extends EventLog>(
     slowReads,
     signing: { keys: openSigningKeys(config), host: config.origin },
     checker: threadChecker(checkThread),
+    reads: { store: readLog, days: config.readLogDays },
     directory,
     secret: registerSecret(config),
     alarm: (fault) => {

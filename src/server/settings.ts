@@ -78,6 +78,12 @@ export const settings = {
     allowed: 'a whole number from 1 to 99999: gigabytes that the evidence files of one organisation may take',
     secret: false,
   },
+  ARTICLE33_READ_LOG_DAYS: {
+    name: 'ARTICLE33_READ_LOG_DAYS',
+    fallback: '365',
+    allowed: 'a whole number from 180 to 3650: days that the log of who read which incident keeps a read',
+    secret: false,
+  },
   ARTICLE33_ORIGIN: {
     name: 'ARTICLE33_ORIGIN',
     fallback: 'localhost',

@@ -7,6 +7,7 @@ import type { LocalIssuer } from '../identity/localIssuer.js';
 import { ProviderKeys } from '../identity/providerKeys.js';
 import { providerAlgorithms, TokenVerifier } from '../identity/tokens.js';
 import { answerRequests } from '../read/index.js';
+import { answerBackups } from './backup/requests.js';
 import type { Config, IdentityConfig } from './config.js';
 import { corsRoutes } from './cors.js';
 import { openEvidence, openLocalIssuer, readModelsFolder } from './dataFolder.js';
@@ -52,8 +53,11 @@ async function compose(config: Config, log: ServerLog, closers: Closer[]): Promi
   const metrics = new Metrics(schema);
   const register = await openRegister(config, log, closers, (events) => metrics.counted(events));
   const { events, directory, readModels, application } = register;
-  const answering = answerRequests(readModelsFolder(config), readModels);
-  closers.push(() => Promise.resolve(answering()));
+  const answering = [answerRequests(readModelsFolder(config), readModels), answerBackups(config, events)];
+  closers.push(() => {
+    for (const stop of answering) stop();
+    return Promise.resolve();
+  });
   const { localIssuer, verifier } = tokens(config, config.identity, log);
   const authenticator = new Authenticator(verifier, directory);
   const files = await openEvidence(config);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 
 /**
  * The secret kept in `file`, made at the first call. Only its owner may read the file (mode 0600). Whole or not there at all, and two
@@ -10,15 +10,19 @@ export function keptSecret(file: string, make: () => Buffer): Buffer {
   return readIfThere(file) ?? makeOnce(file, make());
 }
 
-function makeOnce(file: string, secret: Buffer): Buffer {
-  const draft = `${file}.${randomUUID()}`;
-  const handle = openSync(draft, 'wx', 0o600);
+/** Another secret in the place of the one that is kept: readers find the one or the other, whole. @throws the file system's error. */
+export function replaceSecret(file: string, secret: Buffer): void {
+  const draft = draftOf(file, secret);
   try {
-    writeFileSync(handle, secret);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    renameSync(draft, file);
+  } catch (error) {
+    unlinkSync(draft);
+    throw error;
   }
+}
+
+function makeOnce(file: string, secret: Buffer): Buffer {
+  const draft = draftOf(file, secret);
   try {
     linkSync(draft, file);
     return secret;
@@ -28,6 +32,19 @@ function makeOnce(file: string, secret: Buffer): Buffer {
   } finally {
     unlinkSync(draft);
   }
+}
+
+/** Written whole beside the file, and on the disk. */
+function draftOf(file: string, secret: Buffer): string {
+  const draft = `${file}.${randomUUID()}`;
+  const handle = openSync(draft, 'wx', 0o600);
+  try {
+    writeFileSync(handle, secret);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  return draft;
 }
 
 function readIfThere(file: string): Buffer | null {

@@ -23,6 +23,17 @@ export function durableSqlite(file: string): SqliteDialect {
   return new SqliteDialect({ database });
 }
 
+/** Copies a SQLite file as it is at one moment, whoever is writing it, into one that does not exist yet. @throws as durableSqlite. */
+export async function copySqlite(from: string, to: string): Promise<void> {
+  const database = new Database(from, { timeout: 5_000, fileMustExist: true });
+  try {
+    closeSync(openSync(to, 'wx', 0o600));
+    await database.backup(to);
+  } finally {
+    database.close();
+  }
+}
+
 /** Statements that are kept prepared on one connection: whoever writes rows asks the same few again and again. */
 const KEPT_STATEMENTS = 200;
 

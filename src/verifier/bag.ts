@@ -82,10 +82,14 @@ export class Bag {
   async fixity(): Promise<readonly Fault[]> {
     for (const name of this.#sums.keys()) {
       if (!this.zip.has(name)) this.#faults.push({ code: 'FILE_MISSING', file: name });
-      else if (!this.#checked.has(name)) for await (const _chunk of this.read(name));
+      else if (!this.#checked.has(name)) await drained(this.read(name));
     }
     return this.#faults;
   }
+}
+
+async function drained(read: AsyncIterator<Buffer>): Promise<void> {
+  while ((await read.next()).done !== true);
 }
 
 async function small(name: string, read: AsyncIterable<Buffer>): Promise<Buffer> {

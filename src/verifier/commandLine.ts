@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Unreadable } from './faults.js';
-import { EXIT_UNREADABLE, exitCodeOf } from './report.js';
+import { EXIT_UNREADABLE, exitCodeOf, type VerifierExit } from './report.js';
 import { LANGUAGES, reportText, type Language } from './texts.js';
 import { verifyBundle } from './verifyBundle.js';
 
@@ -28,7 +28,7 @@ export interface Streams {
 }
 
 /** Runs one command line (without `node` and script) to its exit code. */
-export async function runVerifier(commandLine: readonly string[], { out, err }: Streams): Promise<number> {
+export async function runVerifier(commandLine: readonly string[], { out, err }: Streams): Promise<VerifierExit> {
   try {
     const asked = read(commandLine);
     if (asked === null) {
@@ -78,7 +78,8 @@ function parsed(commandLine: readonly string[]) {
   }
 }
 
-function textOf(path: string): Buffer {
+/** @throws Unreadable. */
+export function textOf(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
@@ -86,13 +87,15 @@ function textOf(path: string): Buffer {
   }
 }
 
-function secondsOf(text: string | undefined): number {
+/** @throws Unreadable. */
+export function secondsOf(text: string | undefined): number {
   if (text === undefined) return DEFAULT_SKEW_SECONDS;
   if (!/^\d{1,9}$/.test(text)) throw new Unreadable('--skew is a whole number of seconds');
   return Number(text);
 }
 
-function languageOf(text: string | undefined): Language {
+/** @throws Unreadable. */
+export function languageOf(text: string | undefined): Language {
   const language = LANGUAGES.find((known) => known === (text ?? 'en'));
   if (language === undefined) throw new Unreadable(`--lang is one of ${LANGUAGES.join(', ')}`);
   return language;

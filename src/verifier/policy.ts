@@ -48,6 +48,7 @@ class PolicyReading {
         return this.#group(words);
       case 'quorum':
         return this.#require(words);
+      case undefined:
       default:
         return false;
     }

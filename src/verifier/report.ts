@@ -53,6 +53,7 @@ export const exitCodeOf = { INTACT_AND_COMPLETE: 0, ALTERED: 1, INTACT: 3 } as c
   number
 >;
 export const EXIT_UNREADABLE = 2;
+export type VerifierExit = 0 | 1 | 2 | 3;
 
 const FAULTS_SHOWN = 100;
 

@@ -105,4 +105,3 @@ async function inclusions(bag: Bag, heads: Heads, brackets: Brackets, faults: Fa
 function requireListed(bag: Bag, file: string): void {
   if (!bag.lists(file)) throw new Unreadable(`The bundle has no ${file}`);
 }
-

@@ -10,6 +10,7 @@ import type { CommandName } from '../../src/incident/commands/command.js';
 import { openEmbeddedLog, type EmbeddedLog } from '../../src/log/index.js';
 import type { EventLog, RecordedEvent, StreamName } from '../../src/log/port.js';
 import { openReadModels, type ReadModels } from '../../src/read/index.js';
+import { ReadLogStore } from '../../src/store/readLogStore.js';
 import { aFolder } from '../log/folder.js';
 
 export const SECRET = 'a secret for tests only, of no use elsewhere';
@@ -17,7 +18,8 @@ export const SECRET = 'a secret for tests only, of no use elsewhere';
 /** The same in every test: a register that is opened again believes its own heads. */
 const KEYS = testKeys();
 
-function testKeys(): SigningKeys {
+/** What every register of the tests signs its heads with. */
+export function testKeys(): SigningKeys {
   const keys = SigningKeys.parse(`${Buffer.alloc(32, 7).toString('base64')}\n`);
   if (keys === null) throw new Error('No keys');
   return keys;
@@ -44,11 +46,14 @@ export async function openRegister(
     const log = openEmbeddedLog({ file: folder.path('events.sqlite'), positionStep: 7 });
     const directory = { names: () => Promise.resolve(new Map<string, string>()) };
     const readModels = await openReadModels({ folder: folder.path('.'), log });
+    const store = await ReadLogStore.open(folder.path('reads.sqlite'));
+    const reads = { store, days: 365 };
     const signing = { keys: KEYS, host: 'register.example' };
-    const all = { directory, readModels, secret: SECRET, seals: log.seals, signing, ...options, ...own };
+    const all = { directory, readModels, secret: SECRET, seals: log.seals, signing, reads, ...options, ...own };
     const application = await createApplication({ log: wrap(log), ...all });
     const close = async () => {
       await application.close();
+      await store.close();
       await readModels.close();
       await log.close();
     };

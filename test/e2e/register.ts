@@ -18,6 +18,8 @@ export interface Register {
   client(role?: Role, org?: string, sub?: string): Promise<Client>;
   /** Ends the server and starts another on the same data. */
   restart(): Promise<Register>;
+  /** Ends the server and leaves its data. */
+  stop(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function startRegister(folder = aFolder()): Promise<Register> {
       await server.stop();
       return startRegister(folder);
     },
+    stop: () => server.stop(),
     end: async () => {
       await server.stop();
       folder.remove();

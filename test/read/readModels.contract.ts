@@ -1,5 +1,6 @@
 /** What read models promise over any database: PostgreSQL passes the same suite. */
 import { sql, type Kysely } from 'kysely';
+import { figuresOf } from '../../src/application/statistics/figures.js';
 import { duties } from '../../src/incident/duties.js';
 import { statusOf } from '../../src/incident/status.js';
 import { epoch, instantAt, isBefore, type Instant } from '../../src/law/instant.js';
@@ -7,9 +8,11 @@ import type { EventLog, RecordedEvent } from '../../src/log/port.js';
 import { beginning, writeCheckpoint } from '../../src/read/checkpoint.js';
 import { createTables } from '../../src/read/migration.js';
 import { Projector } from '../../src/read/projector.js';
+import { INCIDENT_CLOCKS, StatisticsQuery } from '../../src/read/queries/statistics.js';
 import type { ReadTables } from '../../src/read/tables.js';
 import { chanceOf, type Chance } from '../simulation/chance.js';
 import { by, codes } from '../application/register.js';
+import { countedByHand, isIn } from './countedByHand.js';
 import { aStory, foldingOf, type Folding, type Story } from './story.js';
 
 /** An empty database of the test's own. */
@@ -159,6 +162,24 @@ export function describeReadModels(name: string, open: () => Promise<OpenDatabas
             const overdue = overdue_from !== null && overdue_until !== null && overdue_from <= at && at < overdue_until;
             expect(overdue).toBe(law.some(({ state }) => state === 'OVERDUE'));
           }
+        }
+      });
+
+      it('the figures of a period are what counting the folded incidents gives', async () => {
+        const asked = [...folding.organisations.values()].flatMap((organisation) =>
+          INCIDENT_CLOCKS.flatMap((clock) => [true, false].map((exercise) => ({ organisation, clock, exercise }))),
+        );
+        const query = new StatisticsQuery(whole.db);
+        for (const { organisation, clock, exercise } of asked) {
+          const end = epoch(events.at(-1)?.recordedAt as Instant) + 1;
+          const from = instantAt(end - story.chance.below(90 * 24 * 3_600_000));
+          const period = { from, to: instantAt(end - story.chance.below(24 * 3_600_000)), clock, exercise };
+          const view = { organisation: organisation.id, actor: '', ownOnly: false, at: instantAt(end) };
+          const { rows } = await whole.db.executeQuery(query.rows(view, period));
+          const chosen = [...folding.incidents.values()].filter(
+            (incident) => organisationOf(events, incident.id) === organisation.id && isIn(incident, period),
+          );
+          expect(figuresOf(rows, organisation)).toEqual(countedByHand(chosen, organisation, clock, view.at));
         }
       });
 

@@ -16,9 +16,9 @@ import type { ReadModels } from '../../read/port.js';
 import type { IncidentView } from '../application.js';
 import { demand } from '../authorisation.js';
 import type { Positions } from '../positions.js';
-import type { PastStates } from '../replay/pastStates.js';
 import { IncidentRows, type Head, type RowState } from './incidentRows.js';
 import type { DutiesAsked, IncidentsAsked, ListedDuty, ListPage, Lists, PageAsked, Reached } from './lists.js';
+import type { PastStates } from './pastStates.js';
 import type { PlaceCursors } from './placeCursors.js';
 import type { Reads } from './reads.js';
 
@@ -34,6 +34,8 @@ export interface RegisterListsParts {
   readonly organisation: (caller: Caller) => Promise<Organisation>;
   /** An incident as its stream tells it, where the caller may read it. */
   readonly look: (caller: Caller, id: string) => Promise<IncidentView | null>;
+  /** Writes down that more of an incident is read than its row says. */
+  readonly reading: (caller: Caller, id: IncidentId) => Promise<void>;
   readonly now: () => Instant;
 }
 
@@ -147,8 +149,8 @@ export class RegisterLists implements Lists {
     const then = (await this.parts.past.organisation(caller.organisation, at)) ?? organisation;
     const shown: { readonly entry: IncidentEntry; readonly view: IncidentView }[] = [];
     for (const entry of found) {
-      const past = await this.parts.past.incident(entry.id, { revision: entry.revision });
-      if (past !== null) shown.push({ entry, view: { incident: past.incident, organisation: then, at } });
+      const incident = await this.parts.past.incident(entry.id, entry.revision);
+      if (incident !== null) shown.push({ entry, view: { incident, organisation: then, at } });
     }
     return shown;
   }
@@ -167,24 +169,26 @@ export class RegisterLists implements Lists {
     const { caller, view } = reading;
     const heads: readonly Head[] = await this.parts.reads.atOnce(this.#incidents.heads(caller.organisation, ids));
     const states = await this.#rows.states(this.parts.reads.atOnce, caller.organisation, heads);
-    const views = await Promise.all(
+    const entries = await Promise.all(
       [...states.values()].map(async (state) => {
         const row = this.#viewOf(reading, state);
-        return dutiesDependOnNotices(state.incident) ? this.#whole(caller, state.incident.id) : row;
+        const { id } = state.incident;
+        const { incident, organisation } = dutiesDependOnNotices(state.incident) ? await this.#whole(caller, id) : row;
+        return [id, { view: row, duties: duties(incident, organisation, view.at) }] as const;
       }),
     );
-    return new Map(
-      views.map((shown) => [
-        shown.incident.id,
-        { view: shown, duties: duties(shown.incident, shown.organisation, view.at) },
-      ]),
-    );
+    return new Map(entries);
   }
 
   #viewOf({ caller, organisation, view }: Reading, { incident, status }: RowState): IncidentView {
     let whole: Promise<IncidentView> | null = null;
-    const row = { status, whole: () => (whole ??= this.#whole(caller, incident.id)) };
+    const row = { status, whole: () => (whole ??= this.#read(caller, incident.id)) };
     return { incident, organisation, at: view.at, row };
+  }
+
+  async #read(caller: Caller, id: IncidentId): Promise<IncidentView> {
+    await this.parts.reading(caller, id);
+    return this.#whole(caller, id);
   }
 
   async #whole(caller: Caller, id: IncidentId): Promise<IncidentView> {

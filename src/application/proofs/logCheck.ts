@@ -25,7 +25,7 @@ export interface LogFindings {
   readonly checked: number;
   /** The first ones. */
   readonly faults: readonly Fault[];
-  /** Whether the log leads to the head that was kept outside, and what it has in its place; null where none was given. */
+  /** Whether the log leads to the heads that were kept outside, and what it has in place of the first that it does not; null where none was given. */
   readonly outside: { readonly isMet: boolean; readonly size: number; readonly root: Uint8Array } | null;
 }
 
@@ -75,7 +75,7 @@ export class LogCheck {
     for (const { size, root, isOutside } of this.heads) {
       const found = this.#log.roots.get(size);
       const isMet = found !== undefined && Buffer.from(found).toString('base64') === root;
-      if (isOutside) {
+      if (isOutside && outside?.isMet !== false) {
         outside = { isMet, size: Math.min(size, this.#log.size), root: found ?? this.#log.root() };
       }
       if (found === undefined) {

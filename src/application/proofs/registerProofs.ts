@@ -96,18 +96,23 @@ export class RegisterProofs implements Proofs {
     const heads = outside === null || typeof outside === 'string' ? own : [...own, knownHead(outside, true)];
     const unusable: readonly Fault[] =
       typeof outside === 'string' ? [{ code: outside, detail: 'knownCheckpoint' }] : [];
-    return this.#verifications.start(organisation, knownCheckpoint, heads, async ({ checked, faults: found, ...held }) => {
-      const faults = [...unusable, ...found];
-      if (held.outside?.isMet === false && knownCheckpoint !== null) {
-        await this.parts.signing.contradicted(organisation, held.outside, knownCheckpoint).catch(this.parts.failed);
-      }
-      const isShort = faults.some(({ code }) => code === 'TAIL_MISSING');
-      const complete = held.outside?.isMet ?? (isShort ? false : null);
-      const isBeyond = held.outside !== null && held.outside.size < checked;
-      const gaps: NotProven[] =
-        held.outside === null ? ['COMPLETENESS_NO_OUTSIDE_HEAD'] : isBeyond ? ['AFTER_OUTSIDE_HEAD'] : [];
-      return integrity({ checked, faults, newest, complete, gaps });
-    });
+    return this.#verifications.start(
+      organisation,
+      knownCheckpoint,
+      heads,
+      async ({ checked, faults: found, ...held }) => {
+        const faults = [...unusable, ...found];
+        if (held.outside?.isMet === false && knownCheckpoint !== null) {
+          await this.parts.signing.contradicted(organisation, held.outside, knownCheckpoint).catch(this.parts.failed);
+        }
+        const isShort = faults.some(({ code }) => code === 'TAIL_MISSING');
+        const complete = held.outside?.isMet ?? (isShort ? false : null);
+        const isBeyond = held.outside !== null && held.outside.size < checked;
+        const gaps: NotProven[] =
+          held.outside === null ? ['COMPLETENESS_NO_OUTSIDE_HEAD'] : isBeyond ? ['AFTER_OUTSIDE_HEAD'] : [];
+        return integrity({ checked, faults, newest, complete, gaps });
+      },
+    );
   }
 
   async evidence(caller: Caller, incidentId: string | null): Promise<EvidenceSource | null> {
@@ -132,7 +137,8 @@ export class RegisterProofs implements Proofs {
   /** What is checked or handed out is held to a head that covers it; where the log is not the one that was signed, to the last one signed. */
   #newestHead(organisation: Caller['organisation']): Promise<SignedHead | null> {
     const { signing } = this.parts;
-    return signing.sign(organisation).catch(() => signing.newest(organisation));
+    const newest = () => signing.newest(organisation);
+    return signing.refusal(organisation) === null ? signing.sign(organisation).catch(newest) : newest();
   }
 
   /** The head that somebody kept, if this register signed it for this log; else why not. */

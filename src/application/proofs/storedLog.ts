@@ -62,7 +62,11 @@ export async function verifyStored(
   const check = new LogCheck(known(heads), brackets, faults);
   const total = await store.seals.size(organisation);
   if (newest === null && total > 0 && remembered.length === 0) {
-    faults.add({ code: 'CHECKPOINT_NOT_SIGNED', stream: checkpointStream(organisation), detail: 'no head is on record' });
+    faults.add({
+      code: 'CHECKPOINT_NOT_SIGNED',
+      stream: checkpointStream(organisation),
+      detail: 'no head is on record',
+    });
   }
   for await (const sealed of store.seals.leaves(organisation, { from: 0, to: total })) {
     check.add(sealed);

@@ -66,6 +66,8 @@ export class Verifications {
     heads: readonly KnownHead[],
     judge: Judge,
   ): Promise<Verification> {
+    // Before it is looked at who else is there: nothing comes between that and taking a place.
+    const total = await this.seals.size(organisation);
     const unfinished = [...this.#all.values()].filter(
       (running) => running.organisation === organisation && running.now.state === 'RUNNING',
     );
@@ -74,7 +76,6 @@ export class Verifications {
     if (unfinished.length >= UNFINISHED_MAX) {
       throw new ApplicationError('UNAVAILABLE', 'Checks of this log are waiting already: let them come to their end.');
     }
-    const total = await this.seals.size(organisation);
     const now: Verification = { id: randomUUID(), state: 'RUNNING', checked: 0, total, report: null };
     const running: Running = { organisation, knownCheckpoint, now };
     this.#all.set(now.id, running);

@@ -103,5 +103,13 @@ function entryOf({ id, number, at, actor, role, read, incident }: KeptRead): Rea
   const known = parseRole(role);
   if (known === null) throw new Error(`Read ${number} was made in a role that the register does not know`);
   // Written by this register, from ids of its own.
-  return { id, number, at: instantAt(at), actor: actor as ActorId, role: known, read, incidentId: incident as IncidentId };
+  return {
+    id,
+    number,
+    at: instantAt(at),
+    actor: actor as ActorId,
+    role: known,
+    read,
+    incidentId: incident as IncidentId,
+  };
 }

@@ -47,7 +47,11 @@ export class ComparedForms {
       regimeFilings: this.#keyed(incident.regimeFilings),
       evidence: this.#keyed(incident.evidence),
       links: this.#list(incident.links, stands, ({ id }: IncidentLink) => id),
-      notes: this.#list(incident.notes, (note) => stands(note) && this.#reads(note), ({ id }: Note) => id),
+      notes: this.#list(
+        incident.notes,
+        (note) => stands(note) && this.#reads(note),
+        ({ id }: Note) => id,
+      ),
     };
   }
 

@@ -76,7 +76,7 @@ export class Client {
     const fields =
       'incident { incidentId reference } revision entryId userErrors { code message } warnings { code message }';
     const document = `mutation ($input: ${type}) { ${name}(input: $input) { ${fields} } }`;
-    const data = await this.#ask(Type.Object({ [name]: Payload }), document, { input });
+    const data = await this.ask(Type.Object({ [name]: Payload }), document, { input });
     const payload = data[name];
     if (payload === undefined) throw new ClientFault(`${name} was not answered.`);
     return payload;
@@ -86,7 +86,7 @@ export class Client {
   async duties(id: string, at: string): Promise<readonly ShownDuty[]> {
     const document =
       'query ($id: ID!, $at: DateTime) { incident(id: $id) { duties(at: $at) { kind provision state dueAt targetAt metAt explanation } } }';
-    return (await this.#ask(Duties, document, { id, at })).incident.duties;
+    return (await this.ask(Duties, document, { id, at })).incident.duties;
   }
 
   /** The whole timeline of an incident. */
@@ -95,7 +95,7 @@ export class Client {
       timeline(orderBy: $orderBy, first: 50, after: $after) { nodes { occurredAt recordedAt title actor { name } } pageInfo { hasNextPage endCursor } } } }`;
     const lines: TimelineLine[] = [];
     for (let after: string | null = null; ;) {
-      const page: Static<typeof Timeline> = await this.#ask(Timeline, document, { id, orderBy, after });
+      const page: Static<typeof Timeline> = await this.ask(Timeline, document, { id, orderBy, after });
       const { nodes, pageInfo } = page.incident.timeline;
       lines.push(...nodes);
       if (!pageInfo.hasNextPage || pageInfo.endCursor === null) return lines;
@@ -111,7 +111,8 @@ export class Client {
     return { sha256, size: String(bytes.byteLength) };
   }
 
-  async #ask<S extends TSchema>(shape: S, query: string, variables: object): Promise<Static<S>> {
+  /** @throws ClientFault where the answer has errors, or is not of that shape. */
+  async ask<S extends TSchema>(shape: S, query: string, variables: object): Promise<Static<S>> {
     const response = await this.#fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Language } from '../../law/vocabulary.js';
-import { readConfig, type Environment } from '../../server/config.js';
+import { readConfig } from '../../server/config.js';
 import { createServerLog } from '../../server/serverLog.js';
 import { startServer } from '../../server/start.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
+import { languageOf } from '../language.js';
 import type { Surroundings } from '../surroundings.js';
 import { Client, ClientFault } from './client.js';
 import { Page } from './page.js';
@@ -48,12 +49,6 @@ export async function demo(name: string, options: DemoOptions, surroundings: Sur
     err(`${error.message}\n`);
     return exitCodes.FAILURE;
   }
-}
-
-/** POSIX: LC_ALL prevails over LANG. */
-function languageOf(environment: Environment): Language {
-  const locale = [environment['LC_ALL'], environment['LANG']].find((text) => text !== undefined && text !== '');
-  return /^fr(?:[_.@-]|$)/i.test(locale ?? '') ? 'fr' : 'en';
 }
 
 type Telling = (url: string, tokens: ReadonlyMap<string, string>) => Promise<ExitCode>;

@@ -1,6 +1,6 @@
 /** A BagIt bag (RFC 8493) in a ZIP, written as it is read: nothing is held in memory but a buffer of each file. */
 import { createHash } from 'node:crypto';
-import { Readable, Transform } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 
 export interface BagFile {
@@ -19,7 +19,7 @@ const MODE = 0o100644;
  */
 export function bagZip(files: readonly BagFile[], info: readonly (readonly [string, string])[], mtime: Date): Readable {
   const zip = new ZipFile();
-  const output = new Transform({ transform: (chunk, _encoding, done) => done(null, chunk) });
+  const output = new PassThrough();
   const sums = new Map<string, string>();
   const add = ({ name, content }: BagFile) => {
     const open = (done: (error: unknown, stream: Readable) => void) => {

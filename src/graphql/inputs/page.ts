@@ -1,5 +1,5 @@
 /** Arguments of lists that come in pages. */
-import { ArgsType, Field, Int } from 'type-graphql';
+import { ArgsType, Field, ID, Int } from 'type-graphql';
 import type { NoticeState } from '../../law/vocabulary.js';
 import {
   NoticeStateEnum,
@@ -22,6 +22,18 @@ export class PageArgs {
 export class NoticesArgs extends PageArgs {
   @Field(() => [NoticeStateEnum], { nullable: true, description: 'Only those in one of these states.' })
   states?: readonly NoticeState[] | null;
+}
+
+@ArgsType()
+export class HistoryArgs extends PageArgs {
+  @Field(() => SortDirectionEnum, { defaultValue: 'ASC', description: 'By revision: which way.' })
+  direction!: SortDirection;
+}
+
+@ArgsType()
+export class ReadLogArgs extends PageArgs {
+  @Field(() => ID, { nullable: true, description: 'Only reads of this incident.' })
+  incidentId?: string | null;
 }
 
 @ArgsType()

@@ -2,6 +2,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root, Subscription, type PubSub } from 'type-graphql';
 import type { IncidentView } from '../../application/application.js';
 import type { DutyAlert as AlertItem, LiveItem, Stream } from '../../application/live/live.js';
+import type { Read } from '../../application/reads/readLog.js';
 import type { EventRecord } from '../../application/records.js';
 import type { Caller } from '../../identity/caller.js';
 import { may } from '../../identity/permissions.js';
@@ -27,6 +28,23 @@ export const noPubSub: PubSub = {
   },
 };
 
+/** Writes down that it is read, once for each subscriber. Nothing of a stream is begun before its first item is asked for. */
+async function readThrough<T>(
+  { application }: GraphQLContext,
+  caller: Caller,
+  read: Read,
+  incidentId: string | null,
+  stream: Stream<T>,
+): Promise<Stream<T>> {
+  try {
+    await application.readLog.record(caller, read, incidentId);
+    return stream;
+  } catch (error) {
+    await stream.return?.();
+    throw error;
+  }
+}
+
 /** What `subscribe` is given. */
 interface Asked<Arguments> {
   readonly args: Arguments;
@@ -38,8 +56,11 @@ export class Subscriptions {
   @Subscription(() => Incident, {
     description:
       'The incident now, after each event, and whenever one of its duties changes state by time alone. A slow client is spared what is old by the time it reads.',
-    subscribe: async ({ args, context }: Asked<IncidentArgs>): Promise<Stream<IncidentView>> =>
-      streamOf(await context.application.live.incident(callerFor(context, 'incident'), args.id)),
+    subscribe: async ({ args, context }: Asked<IncidentArgs>): Promise<Stream<IncidentView>> => {
+      const caller = callerFor(context, 'incident');
+      const live = await context.application.live.incident(caller, args.id);
+      return readThrough(context, caller, 'incident.live', args.id, streamOf(live));
+    },
   })
   incident(@Root() view: IncidentView): Incident {
     return incidentOf(view);
@@ -50,7 +71,9 @@ export class Subscriptions {
       'Every event of the incidents that the caller may see, without gap and in order: first all since `after`, then live; an event may come twice, with the same id. The first item and each heartbeat carry no event. Where the client does not keep up: SLOW_CONSUMER, with the last position delivered in its extensions; where `after` is of another log: RESYNC_REQUIRED.',
     subscribe: async ({ args, context }: Asked<EventsArgs>): Promise<Stream<LiveItem>> => {
       const caller = callerFor(context, 'events');
-      return streamOf(await context.application.live.events(caller, args.after ?? null, args.incidentId ?? null));
+      const incidentId = args.incidentId ?? null;
+      const live = await context.application.live.events(caller, args.after ?? null, incidentId);
+      return readThrough(context, caller, 'events.live', incidentId, streamOf(live));
     },
   })
   events(@Root() item: LiveItem): LiveEvent {

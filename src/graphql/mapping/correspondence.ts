@@ -1,6 +1,7 @@
 /** Messages of the authority, evidence and links as the API shows them. */
 import type { Application, IncidentView } from '../../application/application.js';
 import { stands } from '../../incident/standing.js';
+import type { Instant } from '../../law/instant.js';
 import type {
   AuthorityMessage as DomainMessage,
   Evidence as DomainEvidence,
@@ -53,6 +54,7 @@ export function evidencePage(application: Application, incident: Incident, args:
   );
 }
 
-export function linkOf(link: DomainLink): IncidentLink {
-  return { ...link, recordedBy: actorOf(link.recordedBy) };
+/** @param shownAt the instant that the incident which it lives in is shown at; null for the present. */
+export function linkOf(link: DomainLink, shownAt: Instant | null): IncidentLink {
+  return { ...link, shownAt, recordedBy: actorOf(link.recordedBy) };
 }

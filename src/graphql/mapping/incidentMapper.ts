@@ -17,75 +17,160 @@ export interface Past {
   readonly shownAt: Instant;
 }
 
-/**
- * The one way from a state to the API's Incident, whether the state is of now, of then, or of a live event. Lists within it are made when they are
- * asked for: a page of incidents seldom asks for any.
- */
+/** The one way from a state to the API's Incident, whether the state is of now, of then, or of a live event. */
 export function incidentOf(view: IncidentView, past: Past | null = null): Incident {
-  const { incident } = view;
-  const id = past?.id ?? incident.id;
-  let known: AudiencesById | null = null;
-  const audiences = () => (known ??= audiencesById(view));
-  return {
-    __typename: 'Incident',
-    view,
-    id,
-    incidentId: incident.id,
-    shownAt: past?.shownAt ?? null,
-    reference: incident.reference,
-    organisation: organisationOf(view.organisation),
-    title: incident.title,
-    summary: incident.summary,
-    status: view.row?.status ?? statusOf(incident),
-    revision: incident.revision,
-    role: incident.role,
-    exercise: incident.exercise,
-    occurredFrom: incident.occurredFrom,
-    occurredTo: incident.occurredTo,
-    ongoing: incident.ongoing,
-    detectedAt: incident.detectedAt,
-    informedByProcessorAt: incident.informedByProcessorAt,
-    processor: incident.processor,
-    awareAt: awareAt(incident),
-    get awareness() {
-      return incident.awareness.map(awarenessOf);
-    },
-    recordedAt: incident.recordedAt,
-    updatedAt: incident.updatedAt,
-    reportedBy: actorOf(incident.reportedBy),
-    // A breach without any nature is none: an empty list is one that nobody has filled in.
-    natures: incident.natures.length === 0 ? null : incident.natures,
-    get facts() {
-      return incident.facts === null ? null : factsOf(incident.facts, incident.role);
-    },
-    get assessment() {
-      const last = incident.assessments.at(-1);
-      return last === undefined ? null : assessmentOf(last, incident.role);
-    },
-    get assessments() {
-      return incident.assessments.map((assessment) => assessmentOf(assessment, incident.role));
-    },
-    get measures() {
-      return incident.measures.filter(stands).map(measureOf);
-    },
-    get filings() {
-      return filingsOf(view);
-    },
-    get audiences() {
-      return standingAudiences(incident).flatMap(({ id: audience }) => audiences().get(audience) ?? []);
-    },
-    get communications() {
-      return communicationsOf(view, audiences());
-    },
-    controllersRemaining: incident.controllersRemaining?.count ?? null,
-    get authorityMessages() {
-      return incident.authorityMessages.filter(stands).map(authorityMessageOf);
-    },
-    get links() {
-      return incident.links.filter(stands).map(linkOf);
-    },
-    get decisions() {
-      return decisionsOf(incident, audiences(), id);
-    },
-  };
+  return new ShownIncident(view, past);
+}
+
+/** Reckons what is asked for, when it is asked for: a page of incidents asks for a dozen of its fields, and seldom for a list. */
+class ShownIncident implements Incident {
+  readonly __typename = 'Incident';
+  readonly id: string;
+  readonly shownAt: Instant | null;
+  #audiences: AudiencesById | null = null;
+
+  constructor(
+    readonly view: IncidentView,
+    past: Past | null,
+  ) {
+    this.id = past?.id ?? view.incident.id;
+    this.shownAt = past?.shownAt ?? null;
+  }
+
+  get incidentId() {
+    return this.view.incident.id;
+  }
+
+  get reference() {
+    return this.view.incident.reference;
+  }
+
+  get organisation() {
+    return organisationOf(this.view.organisation);
+  }
+
+  get title() {
+    return this.view.incident.title;
+  }
+
+  get summary() {
+    return this.view.incident.summary;
+  }
+
+  get status() {
+    return this.view.row?.status ?? statusOf(this.view.incident);
+  }
+
+  get revision() {
+    return this.view.incident.revision;
+  }
+
+  get role() {
+    return this.view.incident.role;
+  }
+
+  get exercise() {
+    return this.view.incident.exercise;
+  }
+
+  get occurredFrom() {
+    return this.view.incident.occurredFrom;
+  }
+
+  get occurredTo() {
+    return this.view.incident.occurredTo;
+  }
+
+  get ongoing() {
+    return this.view.incident.ongoing;
+  }
+
+  get detectedAt() {
+    return this.view.incident.detectedAt;
+  }
+
+  get informedByProcessorAt() {
+    return this.view.incident.informedByProcessorAt;
+  }
+
+  get processor() {
+    return this.view.incident.processor;
+  }
+
+  get awareAt() {
+    return awareAt(this.view.incident);
+  }
+
+  get awareness() {
+    return this.view.incident.awareness.map(awarenessOf);
+  }
+
+  get recordedAt() {
+    return this.view.incident.recordedAt;
+  }
+
+  get updatedAt() {
+    return this.view.incident.updatedAt;
+  }
+
+  get reportedBy() {
+    return actorOf(this.view.incident.reportedBy);
+  }
+
+  /** A breach without any nature is none: an empty list is one that nobody has filled in. */
+  get natures() {
+    const { natures } = this.view.incident;
+    return natures.length === 0 ? null : natures;
+  }
+
+  get facts() {
+    const { facts, role } = this.view.incident;
+    return facts === null ? null : factsOf(facts, role);
+  }
+
+  get assessment() {
+    const last = this.view.incident.assessments.at(-1);
+    return last === undefined ? null : assessmentOf(last, this.view.incident.role);
+  }
+
+  get assessments() {
+    const { assessments, role } = this.view.incident;
+    return assessments.map((assessment) => assessmentOf(assessment, role));
+  }
+
+  get measures() {
+    return this.view.incident.measures.filter(stands).map(measureOf);
+  }
+
+  get filings() {
+    return filingsOf(this.view);
+  }
+
+  get audiences() {
+    return standingAudiences(this.view.incident).flatMap(({ id }) => this.#audiencesById.get(id) ?? []);
+  }
+
+  get communications() {
+    return communicationsOf(this.view, this.#audiencesById);
+  }
+
+  get controllersRemaining() {
+    return this.view.incident.controllersRemaining?.count ?? null;
+  }
+
+  get authorityMessages() {
+    return this.view.incident.authorityMessages.filter(stands).map(authorityMessageOf);
+  }
+
+  get links() {
+    return this.view.incident.links.filter(stands).map((link) => linkOf(link, this.shownAt));
+  }
+
+  get decisions() {
+    return decisionsOf(this.view.incident, this.#audiencesById, this.id);
+  }
+
+  get #audiencesById(): AudiencesById {
+    return (this.#audiences ??= audiencesById(this.view));
+  }
 }

@@ -75,12 +75,14 @@ export function foreignCursor(): ApiError {
 export function pageOf<Node>(slice: Slice<unknown> | ReadPage, nodes: readonly Node[]): Page<Node> {
   const { cursorAt, hasNextPage, hasPreviousPage, totalCount } = slice;
   return {
-    edges: nodes.map((node, index) => ({
-      get cursor() {
-        return cursorAt(index) ?? '';
-      },
-      node,
-    })),
+    get edges() {
+      return nodes.map((node, index) => ({
+        get cursor() {
+          return cursorAt(index) ?? '';
+        },
+        node,
+      }));
+    },
     nodes,
     pageInfo: {
       hasNextPage,

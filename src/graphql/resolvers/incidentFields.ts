@@ -4,10 +4,11 @@ import { dutiesDependOnNotices } from '../../incident/duties.js';
 import type { Instant } from '../../law/instant.js';
 import type { GraphQLContext } from '../context.js';
 import { callerFor } from '../guard.js';
-import { NoticesArgs, PageArgs, TimelineArgs } from '../inputs/page.js';
+import { HistoryArgs, NoticesArgs, PageArgs, TimelineArgs } from '../inputs/page.js';
 import { noticesPage } from '../mapping/controllers.js';
 import { evidencePage } from '../mapping/correspondence.js';
 import { dutiesOf } from '../mapping/duties.js';
+import { historyPage } from '../mapping/history.js';
 import { notesPage } from '../mapping/notes.js';
 import { userErrorOf } from '../mapping/texts.js';
 import { timelinePage } from '../mapping/timeline.js';
@@ -22,6 +23,8 @@ import { Incident } from '../types/incident.js';
 import type { Incident as IncidentRoot } from '../types/incident.js';
 import { NoteConnection } from '../types/noteConnection.js';
 import { ActionState } from '../types/payload.js';
+import { RecordedEventConnection } from '../types/recordedEventConnection.js';
+import type { RecordedEvent } from '../types/recordedEvent.js';
 import { TimelineConnection, type TimelineEntry } from '../types/timeline.js';
 
 @Resolver(() => Incident)
@@ -103,5 +106,19 @@ export class IncidentFields {
   ): Promise<Page<TimelineEntry>> {
     const caller = callerFor(context, 'incident');
     return fromWhole(incident, (whole) => timelinePage(context, caller, whole, page));
+  }
+
+  @FieldResolver(() => RecordedEventConnection, {
+    nullable: true,
+    description:
+      'Every event up to the state shown, as it is on record. What the caller may not read is withheld, and said to be.',
+  })
+  history(
+    @Root() incident: IncidentRoot,
+    @Ctx() context: GraphQLContext,
+    @Args(() => HistoryArgs) page: HistoryArgs,
+  ): Promise<Page<RecordedEvent>> {
+    const caller = callerFor(context, 'readRecordedData');
+    return fromWhole(incident, (whole) => historyPage(context, caller, whole, page));
   }
 }

@@ -59,7 +59,9 @@ export class LawQueries {
     @Arg('kind', () => FilingKindEnum, { description: 'The kind of filing.' }) kind: FilingKind,
     @Ctx() context: GraphQLContext,
   ): Promise<CnilDossier | null> {
-    const view = await context.application.incident(callerFor(context, 'cnilDossier'), incidentId);
+    const caller = callerFor(context, 'cnilDossier');
+    const view = await context.application.incident(caller, incidentId);
+    if (view !== null) await context.application.readLog.record(caller, 'cnilDossier', incidentId);
     return view === null ? null : dossierOf(view.incident, view.organisation, kind, view.at, context.language);
   }
 }

@@ -55,7 +55,9 @@ export class Lists {
     reference: string,
     @Ctx() context: GraphQLContext,
   ): Promise<Incident | null> {
-    const view = await context.application.lists.byReference(callerFor(context, 'incidentByReference'), reference);
+    const caller = callerFor(context, 'incidentByReference');
+    const view = await context.application.lists.byReference(caller, reference);
+    if (view !== null) await context.application.readLog.record(caller, 'incident', view.incident.id);
     return view === null ? null : incidentOf(view);
   }
 

@@ -4,7 +4,7 @@ import { actorName } from '../actorNames.js';
 import type { GraphQLContext } from '../context.js';
 import { callerFor } from '../guard.js';
 import { evidenceIn } from '../mapping/correspondence.js';
-import { incidentOf } from '../mapping/incidentMapper.js';
+import { readIncident } from '../mapping/reading.js';
 import { snapshotOf } from '../mapping/snapshot.js';
 import { JsonScalar } from '../scalars/json.js';
 import { Actor } from '../types/actor.js';
@@ -66,9 +66,12 @@ export class LinkFields {
     nullable: true,
     description: 'The other incident; null where it is elsewhere, or not the caller’s to see.',
   })
-  async incident(@Root() { otherIncidentId }: LinkRoot, @Ctx() context: GraphQLContext): Promise<IncidentRoot | null> {
+  async incident(
+    @Root() { otherIncidentId, shownAt }: LinkRoot,
+    @Ctx() context: GraphQLContext,
+  ): Promise<IncidentRoot | null> {
     if (otherIncidentId === null) return null;
-    const view = await context.application.incident(callerFor(context, 'incident'), otherIncidentId);
-    return view === null ? null : incidentOf(view);
+    const asOf = shownAt === null ? null : { recordedAt: shownAt };
+    return readIncident(context, callerFor(context, 'incident'), otherIncidentId, asOf);
   }
 }

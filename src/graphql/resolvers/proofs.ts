@@ -49,7 +49,9 @@ export class Proofs {
     @Arg('incidentId', () => ID, { description: 'The incident.' }) incidentId: string,
     @Ctx() context: GraphQLContext,
   ): Promise<IntegrityReport | null> {
-    const integrity = await context.application.proofs.verify(callerFor(context, 'verify'), incidentId);
+    const caller = callerFor(context, 'verify');
+    const integrity = await context.application.proofs.verify(caller, incidentId);
+    if (integrity !== null) await context.application.readLog.record(caller, 'verify', incidentId);
     return integrity === null ? null : reportOf(integrity, context.language);
   }
 

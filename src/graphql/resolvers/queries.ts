@@ -3,9 +3,10 @@ import { permissionsOf } from '../../identity/permissions.js';
 import { instantAt } from '../../law/instant.js';
 import type { GraphQLContext } from '../context.js';
 import { callerFor } from '../guard.js';
-import { incidentOf } from '../mapping/incidentMapper.js';
+import { AsOf } from '../inputs/asOf.js';
 import { findNode } from '../mapping/nodes.js';
 import { actorOf, organisationOf } from '../mapping/parts.js';
+import { momentOf, readIncident } from '../mapping/reading.js';
 import { Position } from '../scalars/position.js';
 import { Incident } from '../types/incident.js';
 import { Node } from '../types/node.js';
@@ -47,13 +48,16 @@ export class Queries {
 
   @Query(() => Incident, {
     nullable: true,
-    description: 'An incident as it is: null for what does not exist or is not the caller’s to see.',
+    description:
+      'An incident as it is, or as the register knew it: null for what does not exist, or had no such event, or is not the caller’s to see.',
   })
   async incident(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Ctx() context: GraphQLContext,
+    @Arg('asOf', () => AsOf, { nullable: true, description: 'Which past state; the present where nothing is said.' })
+    asOf: AsOf | null | undefined,
   ): Promise<Incident | null> {
-    const view = await context.application.incident(callerFor(context, 'incident'), id);
-    return view === null ? null : incidentOf(view);
+    const moment = asOf == null ? null : momentOf(asOf);
+    return readIncident(context, callerFor(context, 'incident'), id, moment);
   }
 }

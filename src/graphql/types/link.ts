@@ -13,6 +13,8 @@ import { Actor } from './actor.js';
 export class IncidentLink {
   /** What `incident` is read by. */
   readonly otherIncidentId!: IncidentId | null;
+  /** What of it is shown: null for its present. */
+  readonly shownAt!: Instant | null;
 
   @Field(() => ID, { description: 'Id of the event that recorded it.' })
   id!: string;

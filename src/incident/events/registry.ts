@@ -19,7 +19,7 @@ import {
 } from './detection.js';
 import { entryWithdrawn, incidentAssessed, measureRecorded, noteAdded } from './handling.js';
 import { incidentClassified, regimeFilingRecorded } from './regimes.js';
-import { organisationConfigured, organisationRegistered, referenceReserved } from './organisation.js';
+import { organisationConfigured, organisationRegistered, referenceReserved, registerRestored } from './organisation.js';
 import {
   audienceDefined,
   subjectsNotificationDeclined,
@@ -61,6 +61,7 @@ export const incidentSchemas = {
 export const organisationSchemas = {
   OrganisationRegistered: organisationRegistered,
   OrganisationConfigured: organisationConfigured,
+  RegisterRestored: registerRestored,
 } as const;
 
 export const referenceSchemas = { ReferenceReserved: referenceReserved } as const;

@@ -17,7 +17,7 @@ import {
 } from '../port.js';
 import { Appender } from './appender.js';
 import { checkLog } from './check.js';
-import { openDatabase, storageFault, type Database } from './database.js';
+import { copyDatabase, openDatabase, storageFault, type Database } from './database.js';
 import { GroupCommit } from './groupCommit.js';
 import { Reader } from './reader.js';
 import { EmbeddedSeals } from './seals.js';
@@ -106,6 +106,15 @@ export class EmbeddedLog implements EventLog {
 
   async newestRecordedAt(): Promise<string | null> {
     return Promise.resolve(this.#guard(() => this.#statements.newestRecordedAt.get()?.recordedAt ?? null));
+  }
+
+  /**
+   * Copies the log as it is at the end of the copying into a file that does not exist yet, while others go on reading and writing.
+   * @param tell hears how far it is, 0 to 100. @throws LogError.
+   */
+  async backUp(file: string, tell: (percent: number) => void = () => undefined): Promise<void> {
+    this.#assertOpen();
+    await copyDatabase(this.#database, file, tell);
   }
 
   close(): Promise<void> {

@@ -8,12 +8,12 @@ import {
 } from 'graphql';
 import type { Reached } from '../../application/lists/lists.js';
 import { maskError, type ErrorCode } from '../../graphql/errors.js';
-import { costOf } from '../../graphql/limits/cost.js';
 import { limits } from '../../graphql/limits/limits.js';
 import type { Caller } from '../../identity/caller.js';
 import type { ServerLog } from '../serverLog.js';
 import { Documents } from './documents.js';
 import { networkOf } from './network.js';
+import { Prices } from './prices.js';
 import { Rates, type Balance } from './rates.js';
 
 export interface GateParts {
@@ -54,12 +54,14 @@ export interface Cost {
 export class Gate {
   readonly documents: Documents;
   readonly #parts: GateParts;
+  readonly #prices: Prices;
   readonly #actors: Rates;
   readonly #anonymous: Rates;
 
   constructor(parts: GateParts) {
     this.#parts = parts;
     this.documents = new Documents(parts.schema, parts.production);
+    this.#prices = new Prices(parts.schema);
     const points = parts.points ?? usualPoints.actor;
     this.#actors = new Rates({ points });
     this.#anonymous = new Rates({ points: Math.min(points, usualPoints.anonymous) });
@@ -86,7 +88,7 @@ export class Gate {
    * @throws {GraphQLError} QUERY_TOO_COMPLEX, RATE_LIMITED, INVALID_CURSOR, RESYNC_REQUIRED, UNAVAILABLE
    */
   async enter({ payer, minPosition, ...priced }: Asking): Promise<Cost> {
-    const requested = costOf({ schema: this.#parts.schema, ...priced });
+    const requested = this.#prices.of(priced);
     if (requested > limits.cost) {
       throw refusal('QUERY_TOO_COMPLEX', 400, `This costs ${requested} points; ${limits.cost} are allowed.`);
     }

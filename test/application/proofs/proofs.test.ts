@@ -1,18 +1,22 @@
 /** Proofs out of a living register: what an auditor holds verifies with the policy alone, and what is not the caller's does not exist. */
 import { randomUUID } from 'node:crypto';
 import {
+  checkpointText,
+  noteOf,
   parseCheckpoint,
   parseNote,
   parseTlogProof,
   leafHash,
+  signatureLine,
   verifyConsistency,
   verifyInclusion,
 } from '../../../src/proof/index.js';
 import type { Caller } from '../../../src/identity/caller.js';
 import type { Integrity, Verification } from '../../../src/application/proofs/proofs.js';
+import { checkerInPlace } from '../../../src/application/proofs/verifications.js';
 import { openHead } from '../../../src/verifier/heads.js';
 import { parsePolicy } from '../../../src/verifier/policy.js';
-import { by, eventsOf, incidentIn, openRegister, somebody, type TestRegister } from '../register.js';
+import { by, eventsOf, incidentIn, openRegister, somebody, testKeys, type TestRegister } from '../register.js';
 
 let register: TestRegister;
 beforeEach(async () => {
@@ -144,6 +148,78 @@ test('a head that this register never signed proves nothing, and is named', asyn
     const report = await done(dpo, await register.application.proofs.startVerification(dpo, text));
     expect(report).toMatchObject({ intact: false, complete: null, faults: [{ code }] });
   }
+});
+
+test('a head that this register did sign and the log contradicts is told, and kept beside the others, once', async () => {
+  const alarms: Error[] = [];
+  const dpo = somebody();
+  register = await register.restart({ alarm: (fault) => alarms.push(fault) });
+  await anIncident(dpo);
+  const { origin, size } = parseCheckpoint(parseNote(await sign(dpo))?.text ?? '') ?? fail();
+  // What a register would have signed that was rewritten since.
+  const text = checkpointText({ origin, size, root: Buffer.alloc(32, 1) });
+  const kept = noteOf(
+    text,
+    testKeys()
+      .signers(origin)
+      .map((signer) => signatureLine(text, signer)),
+  );
+  for (let round = 0; round < 2; round += 1) {
+    const report = await done(dpo, await register.application.proofs.startVerification(dpo, kept));
+    expect(report).toMatchObject({ intact: false, complete: false, faults: [{ code: 'HEADS_DISAGREE' }] });
+  }
+  const memory = await eventsOf(register.log, `checkpoint-${dpo.organisation}`);
+  const contradicted = memory.filter(({ type }) => type === 'CheckpointContradicted');
+  expect(contradicted.map(({ data }) => (JSON.parse(data) as { d: { note: string } }).d.note)).toEqual([kept]);
+  expect(alarms).toHaveLength(1);
+});
+
+test('a head of more events than the log has says that the newest are missing', async () => {
+  const dpo = somebody();
+  await anIncident(dpo);
+  const { origin, size } = parseCheckpoint(parseNote(await sign(dpo))?.text ?? '') ?? fail();
+  const text = checkpointText({ origin, size: size + 5, root: Buffer.alloc(32, 1) });
+  const kept = noteOf(
+    text,
+    testKeys()
+      .signers(origin)
+      .map((signer) => signatureLine(text, signer)),
+  );
+  const report = await done(dpo, await register.application.proofs.startVerification(dpo, kept));
+  expect(report).toMatchObject({ intact: false, complete: false, faults: [{ code: 'TAIL_MISSING' }] });
+});
+
+test('an organisation has a few checks to come at most, and the same one asked for again is the one that runs', async () => {
+  const dpo = somebody();
+  await anIncident(dpo);
+  await sign(dpo);
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  let open = 0;
+  register = await register.restart({
+    checker: (heads) => {
+      open += 1;
+      const checker = checkerInPlace(heads);
+      return {
+        ...checker,
+        finish: async () => {
+          await held;
+          open -= 1;
+          return checker.finish();
+        },
+      };
+    },
+  });
+  const { proofs } = register.application;
+  const started = await Promise.all(
+    ['1', '2', '3', '4', '5'].map((unreadable) => proofs.startVerification(dpo, unreadable)),
+  );
+  expect((await proofs.startVerification(dpo, '5')).id).toBe(started[4]?.id);
+  await expect(proofs.startVerification(dpo, '6')).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  expect(open).toBeLessThanOrEqual(1);
+  goOn();
+  for (const check of started) await done(dpo, check);
+  expect((await proofs.startVerification(dpo, '6')).state).toBe('RUNNING');
 });
 
 test('a check is its own organisation’s alone', async () => {
