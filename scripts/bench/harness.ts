@@ -1,6 +1,7 @@
 /** Measures alternatives against each other in one run: rounds interleaved, medians, their spread, and ratios. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
+import './threads.js';
 
 export interface Alternative {
   readonly name: string;

@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import type { StatisticsAsked } from '../../src/application/statistics/statistics.js';
 import { importRows } from '../../src/cnil/importing.js';
 import { readOpenData } from '../../src/cnil/file.js';
-import type { Application, CommandAddress, InputOf } from '../../src/application/application.js';
+import type { Application, CommandAddress, CommandAnswer, InputOf } from '../../src/application/application.js';
 import { commandOf } from '../../src/cli/cnilRegister.js';
 import type { Caller } from '../../src/identity/caller.js';
 import type { CommandName } from '../../src/incident/commands/command.js';
@@ -108,17 +108,21 @@ async function statisticsBesideSql(): Promise<string> {
   });
 }
 
+/** A command as it was sent; `send` sends it again for somebody else. */
 interface Sent {
   readonly command: CommandName;
-  readonly input: unknown;
-  readonly address: CommandAddress;
+  readonly line: string;
+  readonly send: (caller: Caller, incidentId: string | null) => Promise<CommandAnswer>;
 }
 
 /** What an import sends, as it sends it. */
 async function letters(application: Application, caller: Caller, file: Buffer): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
   const execute = <N extends CommandName>(who: Caller, command: N, input: InputOf<N>, address: CommandAddress) => {
-    sent.push({ command, input, address });
+    const { commandId = null } = address;
+    const send = (other: Caller, incidentId: string | null) =>
+      application.execute(other, command, input, incidentId === null ? { commandId } : { commandId, incidentId });
+    sent.push({ command, line: commandId?.split(':')[2] ?? '', send });
     return application.execute(who, command, input, address);
   };
   await importRows({ execute }, caller, readOpenData(file));
@@ -141,17 +145,14 @@ async function importBesideCommands(): Promise<string> {
       const ids = new Map<string, string>();
       const flying = new Set<Promise<unknown>>();
       const chains = new Map<string, Promise<unknown>>();
-      for (const { command, input, address } of model) {
-        const line = address.commandId?.split(':')[2] ?? '';
+      for (const { command, line, send } of model) {
         if (command === 'reportIncident') {
-          const answer = await application.execute(who, command, input as InputOf<typeof command>, address);
-          ids.set(line, answer.view?.incident.id ?? '');
+          ids.set(line, (await send(who, null)).view?.incident.id ?? '');
           continue;
         }
-        const incidentId = ids.get(line) ?? '';
         const after = chains.get(line) ?? Promise.resolve();
         const sending: Promise<unknown> = after
-          .then(() => application.execute(who, command, input as InputOf<typeof command>, { ...address, incidentId }))
+          .then(() => send(who, ids.get(line) ?? null))
           .finally(() => flying.delete(sending));
         chains.set(line, sending);
         flying.add(sending);

@@ -6,7 +6,7 @@ import { authorityMessageDuties } from './duties/authorityMessages.js';
 import { communicateToSubjectsDuty } from './duties/communicateToSubjects.js';
 import { completeNotificationDuty } from './duties/completeNotification.js';
 import { documentDuty } from './duties/document.js';
-import { isOpen } from './duties/build.js';
+import { isOpen, type DutyQuestion } from './duties/build.js';
 import { otherRegimeDuties } from './duties/otherRegimes.js';
 import { notifyAuthorityDuty } from './duties/notifyAuthority.js';
 import { notifyControllersDuty } from './duties/notifyControllers.js';
@@ -16,13 +16,14 @@ import type { Incident } from './state.js';
 export { isOpen as isOpenState } from './duties/build.js';
 export { authorityClock, type AuthorityClock } from './duties/notifyAuthority.js';
 
-const KINDS = [
-  documentDuty,
-  notifyAuthorityDuty,
-  completeNotificationDuty,
-  communicateToSubjectsDuty,
-  notifyControllersDuty,
-] as const;
+/** Those that an incident has once at most, by their keys. */
+const ONCE: ReadonlyMap<string, (question: DutyQuestion) => Duty | null> = new Map([
+  ['GDPR/DOCUMENT', documentDuty],
+  ['GDPR/NOTIFY_AUTHORITY', notifyAuthorityDuty],
+  ['GDPR/COMPLETE_NOTIFICATION', completeNotificationDuty],
+  ['GDPR/COMMUNICATE_TO_SUBJECTS', communicateToSubjectsDuty],
+  ['GDPR/NOTIFY_CONTROLLERS', notifyControllersDuty],
+]);
 
 /**
  * The duties of an incident as of an instant: the record as it stands, its clocks as they stood then. Pure and total; a duty that no law
@@ -36,8 +37,24 @@ export function duties(
   rules: RuleTable = RULES,
 ): readonly Duty[] {
   const question = { incident, organisation, at, rules };
-  const once = KINDS.map((duty) => duty(question)).filter((duty) => duty !== null);
+  const once = [...ONCE.values()].map((duty) => duty(question)).filter((duty) => duty !== null);
   return [...once, ...authorityMessageDuties(question), ...otherRegimeDuties(question)];
+}
+
+/** Finds duties of `duties` by their keys, null for a key that it does not list, and reckons no more of them than it has to. */
+export function dutyFinder(
+  incident: Incident,
+  organisation: Organisation,
+  at: Instant,
+): (key: string) => Duty | null {
+  const question = { incident, organisation, at, rules: RULES };
+  let all: ReadonlyMap<string, Duty> | null = null;
+  return (key) => {
+    const once = ONCE.get(key);
+    if (once !== undefined) return once(question);
+    all ??= new Map(duties(incident, organisation, at).map((duty) => [duty.key, duty]));
+    return all.get(key) ?? null;
+  };
 }
 
 /** Whether something is still to be done or found out: what closing must give a reason for. */

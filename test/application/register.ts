@@ -7,7 +7,7 @@ import type { Caller } from '../../src/identity/caller.js';
 import type { ActorId, OrganisationId } from '../../src/identity/directory.js';
 import type { Role } from '../../src/identity/roles.js';
 import type { CommandName } from '../../src/incident/commands/command.js';
-import { openEmbeddedLog, type EmbeddedLog } from '../../src/log/index.js';
+import { isSealed, openEmbeddedLog, type EmbeddedLog } from '../../src/log/index.js';
 import type { EventLog, RecordedEvent, StreamName } from '../../src/log/port.js';
 import { openReadModels, type ReadModels } from '../../src/read/index.js';
 import { ReadLogStore } from '../../src/store/readLogStore.js';
@@ -112,8 +112,9 @@ export async function eventsOf(log: EventLog, stream: string): Promise<readonly 
   return events;
 }
 
+/** All that was recorded; what the signer remembers for itself is none of it. */
 export async function allEvents(log: EventLog): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
-  for await (const event of log.readAll()) events.push(event);
+  for await (const event of log.readAll()) if (isSealed(event.stream)) events.push(event);
   return events;
 }

@@ -159,7 +159,7 @@ describe('what the door refuses of an input', () => {
     expect((await command('reportIncident', input)).userErrors).toEqual([]);
     const media = Array.from({ length: 500 }, (_, index) => `${index}`.padEnd(200, 'x'));
     expect(
-      (await command('recordFacts', on({ facts: { media, enisa: { dataContext: 4, identifiability: 1 } } })))
+      (await command('recordFacts', on({ facts: { media, enisa: { dataContext: 3, identifiability: 1 } } })))
         .userErrors,
     ).toEqual([]);
   });

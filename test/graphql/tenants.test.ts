@@ -78,6 +78,10 @@ const replays: Readonly<Record<string, Replay>> = {
   },
   'Query.cnilDossier(incidentId)': incidentId,
   'Query.verify(incidentId)': incidentId,
+  'Query.compare(incidentId)': {
+    ...incidentId,
+    beside: () => ({ 'Query.compare(from)': { revision: 0 }, 'Query.compare(to)': { revision: 0 } }),
+  },
   'Query.verification(id)': { pairs: ({ verification }) => [pair(verification)] },
   'Query.inclusionProof(eventId)': { pairs: ({ event }) => [pair(event)] },
   'Subscription.incident(id)': incidentId,
@@ -116,7 +120,11 @@ const replays: Readonly<Record<string, Replay>> = {
 };
 
 /** Names that clients give, and that mean something only beside the incident and the actor: tests of their own. */
-const ownNames = new Set(['ControllerInput.externalId']);
+const ownNames = new Set([
+  'ControllerInput.externalId',
+  // Tells the asking itself, whatever is asked for, and of another organisation nothing: test/application/reads.
+  'Query.readLog(incidentId)',
+]);
 const isCommandId = (place: string) => place.endsWith('Input.commandId');
 const isCursor = (place: string) => place.endsWith('(after)') && !place.startsWith('Subscription.');
 

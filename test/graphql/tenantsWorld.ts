@@ -6,7 +6,6 @@ import { documentForIncidentField } from './generated.js';
 
 export const NOW = Date.parse('2026-03-09T08:00:00Z');
 const hours = (count: number): string => new Date(NOW - count * 3_600_000).toISOString();
-const decidedBy = { name: 'A. Martin', capacity: 'directrice' };
 const sha256 = 'a'.repeat(64);
 
 export interface World {

@@ -6,7 +6,7 @@ import {
   decodeReferenceEvent,
   newestVersionOf,
 } from '../../src/incident/decode.js';
-import { incidentSchemas, organisationSchemas, referenceSchemas } from '../../src/incident/events/registry.js';
+import { checkpointSchemas, incidentSchemas, organisationSchemas, referenceSchemas } from '../../src/incident/events/registry.js';
 import type { EventData } from '../../src/incident/events/registry.js';
 import { assessed, detected } from '../support/story.js';
 
@@ -58,8 +58,9 @@ describe('decoding', () => {
       ...Object.keys(incidentSchemas),
       ...Object.keys(organisationSchemas),
       ...Object.keys(referenceSchemas),
+      ...Object.keys(checkpointSchemas),
     ];
-    expect(types).toHaveLength(31);
+    expect(types).toHaveLength(34);
     const later = types.filter((type) => newestVersionOf(type) !== 1);
     expect(later.map((type) => [type, newestVersionOf(type)])).toEqual([
       ['FactsRecorded', 2],

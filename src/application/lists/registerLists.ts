@@ -2,7 +2,7 @@
 import type { CompiledQuery } from 'kysely';
 import type { Caller } from '../../identity/caller.js';
 import { scopeOf, type Operation } from '../../identity/permissions.js';
-import { duties, dutiesDependOnNotices } from '../../incident/duties.js';
+import { dutiesDependOnNotices, dutyFinder } from '../../incident/duties.js';
 import type { IncidentId } from '../../incident/ids.js';
 import type { Organisation } from '../../incident/organisation.js';
 import { inUtc, type Instant } from '../../law/instant.js';
@@ -158,13 +158,13 @@ export class RegisterLists implements Lists {
   async #dutiesShown(reading: Reading, found: readonly DutyEntry[]) {
     const views = await this.#viewsOf(reading, [...new Set(found.map(({ incident }) => incident))]);
     return found.flatMap((entry) => {
-      const view = views.get(entry.incident);
-      const duty = view?.duties.find(({ key }) => key === entry.key);
-      return view === undefined || duty === undefined ? [] : [{ entry, listed: { duty, view: view.view } }];
+      const shown = views.get(entry.incident);
+      const duty = shown?.dutyOf(entry.key) ?? null;
+      return shown === undefined || duty === null ? [] : [{ entry, listed: { duty, view: shown.view } }];
     });
   }
 
-  /** Incidents with their duties of now: from their rows, or from their streams where the duties ask for more than rows hold. */
+  /** Incidents, and ways to find their duties of now: from their rows, or from their streams where the duties ask for more than rows hold. */
   async #viewsOf(reading: Reading, ids: readonly IncidentId[]) {
     const { caller, view } = reading;
     const heads: readonly Head[] = await this.parts.reads.atOnce(this.#incidents.heads(caller.organisation, ids));
@@ -174,7 +174,7 @@ export class RegisterLists implements Lists {
         const row = this.#viewOf(reading, state);
         const { id } = state.incident;
         const { incident, organisation } = dutiesDependOnNotices(state.incident) ? await this.#whole(caller, id) : row;
-        return [id, { view: row, duties: duties(incident, organisation, view.at) }] as const;
+        return [id, { view: row, dutyOf: dutyFinder(incident, organisation, view.at) }] as const;
       }),
     );
     return new Map(entries);

@@ -1,5 +1,6 @@
 /** When heads are signed, and what happens where the log is not the one that was signed. */
-import type { OrganisationId, Position } from '../../log/port.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { LogError, type OrganisationId, type Position } from '../../log/port.js';
 import { ApplicationError } from '../application.js';
 import type { Ticker } from '../live/ticker.js';
 import { originOf } from './keys.js';
@@ -41,7 +42,9 @@ export class Signing {
    * unsigned. An organisation whose log is not the one that was signed is read only from here on, and the alarm says what differs.
    */
   async start(): Promise<void> {
-    for await (const organisation of this.parts.seals.organisations()) await this.#startWith(organisation);
+    for await (const organisation of this.parts.seals.organisations()) {
+      await steadily(() => this.#startWith(organisation));
+    }
     this.#stopTicking = this.parts.ticker.every(APART, () => {
       this.#ring();
     });
@@ -145,7 +148,8 @@ export class Signing {
       if (fault !== null) throw new Inconsistent(fault);
       await signer.sign();
     } catch (error) {
-      if (!(error instanceof Inconsistent)) throw error;
+      const isDamage = error instanceof ApplicationError && error.code === 'DAMAGED_STREAM';
+      if (!(error instanceof Inconsistent) && !isDamage) throw error;
       this.#refuse(organisation, error);
     }
   }
@@ -162,7 +166,7 @@ export class Signing {
     }
   }
 
-  #refuse(organisation: OrganisationId, fault: Inconsistent): void {
+  #refuse(organisation: OrganisationId, fault: Error): void {
     this.#refused.set(organisation, fault.message);
     this.parts.alarm(fault, organisation);
   }
@@ -187,6 +191,23 @@ export class Signing {
 
   #time(): number {
     return Date.parse(this.parts.now());
+  }
+}
+
+const START_ATTEMPTS = 20;
+const START_PAUSE = 25;
+
+/** A log that cannot be read for a moment is asked again: half a second, at most. */
+async function steadily(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      const isPassing = error instanceof LogError && error.code !== 'CLOSED' && error.code !== 'DAMAGED';
+      if (!isPassing || attempt === START_ATTEMPTS) throw error;
+      await pause(START_PAUSE);
+    }
   }
 }
 

@@ -144,9 +144,9 @@ function percentilesOf(rows: readonly StatisticsRow[], part: 'DETECT_MS' | 'NOTI
   if (total === 0) return null;
   const values = new Map(ranked.map(({ key, number }) => [Number(key), Number(number)]));
   const hours = (percentile: Percentile): number => {
-    const { lower, share } = percentilePlace(total, percentile);
+    const { lower, hundredths } = percentilePlace(total, percentile);
     const low = values.get(lower) ?? Number.NaN;
-    return (low + ((values.get(lower + 1) ?? low) - low) * share) / HOUR;
+    return (low + (((values.get(lower + 1) ?? low) - low) * hundredths) / 100) / HOUR;
   };
   return { p50: hours(50), p90: hours(90) };
 }

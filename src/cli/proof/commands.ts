@@ -4,7 +4,8 @@ import { LEVELS } from '../../documents/bundle/bundle.js';
 import type { Config } from '../../server/config.js';
 import { exitCodesHelp, type ExitCode } from '../exitCodes.js';
 import type { Surroundings } from '../surroundings.js';
-import { exportBundle, type ExportOptions } from './export.js';
+import { exportBundle } from './export.js';
+import type { ExportOptions } from './exported.js';
 import { retireKey, rotateKey, showKey, type ShowOptions } from './key.js';
 import { verify } from './verify.js';
 

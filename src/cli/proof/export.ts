@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { knownOrganisations, operatorOf } from '../../application/knownOrganisations.js';
 import { openProofs } from '../../application/proofs/openProofs.js';
 import { incidentOfReference } from '../../application/references.js';
 import { Inconsistent } from '../../application/signing/signer.js';
-import { evidenceBundle, type Level } from '../../documents/bundle/bundle.js';
+import { evidenceBundle } from '../../documents/bundle/bundle.js';
 import { verifierDigest } from '../../documents/bundle/verifierDigest.js';
 import type { EmbeddedLog, StreamName } from '../../log/index.js';
 import type { Config } from '../../server/config.js';
@@ -19,21 +19,8 @@ import { StartFault } from '../../server/startFault.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
 import type { Surroundings } from '../surroundings.js';
 import { chosen } from './organisations.js';
+import type { Exported, ExportOptions } from './exported.js';
 import { remoteBundle } from './remote.js';
-
-export interface ExportOptions {
-  /** Id or reference. */
-  readonly incident?: string;
-  readonly all?: true;
-  readonly level: Level;
-  readonly out: string;
-  readonly org?: string;
-  readonly url?: string;
-  readonly token?: string;
-}
-
-/** A bundle to be written, or why there is none. */
-export type Exported = { readonly zip: Readable } | { readonly code: ExitCode; readonly words: string };
 
 /** Resolves to the exit code. @throws StartFault. */
 export async function exportBundle(

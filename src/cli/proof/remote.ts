@@ -1,7 +1,7 @@
 /** What a running server hands out to whoever has a token. */
 import { Readable } from 'node:stream';
 import { exitCodes } from '../exitCodes.js';
-import type { Exported, ExportOptions } from './export.js';
+import type { Exported, ExportOptions } from './exported.js';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

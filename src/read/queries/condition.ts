@@ -5,6 +5,7 @@ import { parameter, type Value, type Values } from './parameters.js';
 export interface Condition {
   /** Tells it from every other one, whatever its values are. */
   readonly shape: string;
+  /** Built where it is asked for: a shape that is known is not built again. */
   readonly holds: RawBuilder<SqlBool>;
   readonly values: Values;
 }
@@ -12,7 +13,7 @@ export interface Condition {
 /** A list of alternatives as one condition; none where nothing was asked. Without any alternative nothing fulfils it. */
 export function oneOf(
   name: string,
-  column: RawBuilder<unknown>,
+  column: () => RawBuilder<unknown>,
   asked: readonly string[] | null | undefined,
 ): readonly Condition[] {
   if (asked == null) return [];
@@ -21,7 +22,10 @@ export function oneOf(
   return [
     {
       shape: `${name}:${values.length}`,
-      holds: values.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`${column} in (${sql.join(names.map(parameter))})`,
+      get holds() {
+        if (values.length === 0) return sql<SqlBool>`1 = 0`;
+        return sql<SqlBool>`${column()} in (${sql.join(names.map(parameter))})`;
+      },
       values: Object.fromEntries(names.map((each, index) => [each, values[index] ?? null])),
     },
   ];
@@ -33,7 +37,15 @@ export function compared(
   asked: Value | undefined,
   holds: (value: RawBuilder<Value>) => RawBuilder<SqlBool>,
 ): readonly Condition[] {
-  return asked == null ? [] : [{ shape: name, holds: holds(parameter(name)), values: { [name]: asked } }];
+  if (asked == null) return [];
+  const condition: Condition = {
+    shape: name,
+    get holds() {
+      return holds(parameter(name));
+    },
+    values: { [name]: asked },
+  };
+  return [condition];
 }
 
 export function shapeOf(conditions: readonly Condition[]): string {

@@ -142,9 +142,9 @@ function asksForOpen({ states }: DutyFilter): boolean {
 /** What no index of open duties knows; a limit before an instant it knows. */
 function narrowing({ states, kinds, regimes }: DutyFilter): readonly Condition[] {
   return [
-    ...oneOf('state', column('state'), states),
-    ...oneOf('kind', column('kind'), kinds),
-    ...oneOf('regime', column('regime'), regimes),
+    ...oneOf('state', () => column('state'), states),
+    ...oneOf('kind', () => column('kind'), kinds),
+    ...oneOf('regime', () => column('regime'), regimes),
   ];
 }
 
@@ -152,12 +152,13 @@ function conditionsOf({ view, filter }: DutyListing): readonly Condition[] {
   const { organisation, actor, ownOnly, at } = view;
   const { states, incidentId, dueBefore } = filter;
   const open = states == null || states.every(isOpenState) ? 1 : states.some(isOpenState) ? null : 0;
-  const mine = sql`select id from incidents where organisation = ${parameter('organisation')} and reported_by = ${parameter('me')}`;
   const whose: readonly Condition[] = ownOnly
     ? [
         {
           shape: 'mine',
-          holds: sql<SqlBool>`${column('incident')} in (${mine})`,
+          get holds() {
+            return sql<SqlBool>`${column('incident')} in (${mine()})`;
+          },
           values: { organisation, me: actor },
         },
       ]
@@ -172,6 +173,10 @@ function conditionsOf({ view, filter }: DutyListing): readonly Condition[] {
     ...compared('dueBefore', dueBefore == null ? null : inUtc(dueBefore), limitBefore),
     ...compared('at', at, (now) => sql<SqlBool>`${column('from_at')} <= ${now} and ${now} < ${column('until_at')}`),
   ];
+}
+
+function mine(): RawBuilder<unknown> {
+  return sql`select id from incidents where organisation = ${parameter('organisation')} and reported_by = ${parameter('me')}`;
 }
 
 const real: readonly Condition[] = [{ shape: 'real', holds: sql<SqlBool>`${column('exercise')} = 0`, values: {} }];

@@ -76,18 +76,18 @@ export function ownership({ actor, ownOnly }: Viewpoint, { reportedByMe }: Incid
 export function narrowing(filter: IncidentFilter, { at }: Viewpoint): readonly Condition[] {
   const { statuses, natures, verdicts, roles } = filter;
   return [
-    ...oneOf('status', column('status'), statuses),
-    ...oneOf('verdict', column('verdict'), verdicts),
-    ...oneOf('role', column('role'), roles),
+    ...oneOf('status', () => column('status'), statuses),
+    ...oneOf('verdict', () => column('verdict'), verdicts),
+    ...oneOf('role', () => column('role'), roles),
     ...compared(
       'natures',
       natures == null ? null : bitsOf(natures),
       (bits) => sql`(${column('natures')} & ${bits}) <> 0`,
     ),
     ...overdueness(filter.overdue, at),
-    ...period('detected', column('detected_at'), filter.detectedFrom, filter.detectedTo),
-    ...period('aware', column('aware_at'), filter.awareFrom, filter.awareTo),
-    ...period('filed', column('filed_at'), filter.filedFrom, filter.filedTo),
+    ...period('detected', () => column('detected_at'), filter.detectedFrom, filter.detectedTo),
+    ...period('aware', () => column('aware_at'), filter.awareFrom, filter.awareTo),
+    ...period('filed', () => column('filed_at'), filter.filedFrom, filter.filedTo),
     ...(filter.search == null ? [] : searched(wordsIn(filter.search))),
   ];
 }
@@ -97,24 +97,24 @@ function bitsOf(natures: readonly BreachNature[]): number {
 }
 
 function overdueness(overdue: boolean | null | undefined, at: Instant): readonly Condition[] {
-  const [from, until] = [column('overdue_from'), column('overdue_until')];
   const name = overdue === true ? 'overdueAt' : 'notOverdueAt';
-  return compared(name, overdue == null ? null : at, (now) =>
-    overdue === true
+  return compared(name, overdue == null ? null : at, (now) => {
+    const [from, until] = [column('overdue_from'), column('overdue_until')];
+    return overdue === true
       ? sql<SqlBool>`${from} <= ${now} and ${now} < ${until}`
-      : sql<SqlBool>`${from} is null or ${now} < ${from} or ${until} <= ${now}`,
-  );
+      : sql<SqlBool>`${from} is null or ${now} < ${from} or ${until} <= ${now}`;
+  });
 }
 
 function period(
   name: string,
-  column: RawBuilder<unknown>,
+  column: () => RawBuilder<unknown>,
   from: Instant | null | undefined,
   to: Instant | null | undefined,
 ): readonly Condition[] {
   return [
-    ...compared(`${name}From`, from == null ? null : inUtc(from), (value) => sql<SqlBool>`${column} >= ${value}`),
-    ...compared(`${name}To`, to == null ? null : inUtc(to), (value) => sql<SqlBool>`${column} < ${value}`),
+    ...compared(`${name}From`, from == null ? null : inUtc(from), (value) => sql<SqlBool>`${column()} >= ${value}`),
+    ...compared(`${name}To`, to == null ? null : inUtc(to), (value) => sql<SqlBool>`${column()} < ${value}`),
   ];
 }
 

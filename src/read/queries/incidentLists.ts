@@ -199,9 +199,14 @@ function conditionsOf({ view, filter, asOf }: IncidentListing): readonly Conditi
 }
 
 function presence(column: keyof Listed, undated: boolean): readonly Condition[] {
-  const instant = sql.ref(column);
-  const holds = undated ? sql<SqlBool>`${instant} is null` : sql<SqlBool>`${instant} is not null`;
-  return [{ shape: undated ? 'undated' : 'dated', holds, values: {} }];
+  const condition: Condition = {
+    shape: undated ? 'undated' : 'dated',
+    get holds() {
+      return undated ? sql<SqlBool>`${sql.ref(column)} is null` : sql<SqlBool>`${sql.ref(column)} is not null`;
+    },
+    values: {},
+  };
+  return [condition];
 }
 
 /** What comes after the place, in the order of the list. */

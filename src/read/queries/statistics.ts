@@ -114,12 +114,12 @@ function ranked(part: 'DETECT_MS' | 'NOTIFY_MS', column: 'detect_ms' | 'notify_m
 export interface PercentilePlace {
   /** Place of the lower one, 1 is the first. */
   readonly lower: number;
-  /** 0 (the lower one) to 1 (the next one). */
-  readonly share: number;
+  /** 0 (at the lower one) to 99 (nearly at the next one). */
+  readonly hundredths: number;
 }
 
 /** @param total how many values there are, at least 1. */
 export function percentilePlace(total: number, percentile: Percentile): PercentilePlace {
-  const hundredths = (total - 1) * percentile;
-  return { lower: Math.floor(hundredths / 100) + 1, share: (hundredths % 100) / 100 };
+  const place = (total - 1) * percentile;
+  return { lower: Math.floor(place / 100) + 1, hundredths: place % 100 };
 }

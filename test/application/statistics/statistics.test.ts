@@ -68,7 +68,7 @@ describe('statistics', () => {
     const declined = await desk.report({ detectedAt: before(9), awareAt: before(9) });
     await say()(
       'assessIncident',
-      { assessedAt: before(2), verdict: 'UNLIKELY', reasons: 'Chiffré.' },
+      { occurredAt: before(2), verdict: 'UNLIKELY', reasons: 'Chiffré.' },
       { incidentId: declined },
     );
     const decline = {
@@ -108,7 +108,7 @@ describe('statistics', () => {
   test('put an incident into the month of its instant in the zone of the organisation', async () => {
     // In Paris the first is of May already, the second of June still not.
     for (const detectedAt of ['2026-04-30T22:00:00Z', '2026-05-31T21:59:59.999Z', '2026-02-28T12:00:00Z']) {
-      await desk.report({ detectedAt: `${detectedAt.replace(/(?<=:\d\d)Z/, '.000Z')}` });
+      await desk.report({ detectedAt: detectedAt.replace(/(?<=:\d\d)Z/, '.000Z') });
     }
     expect(entries((await figures()).months)).toEqual([
       ['2026-02', 1],

@@ -179,16 +179,19 @@ describe('facts', () => {
 });
 
 describe('assessing', () => {
+  /** What triage advised: its own tests say what that is. */
+  const advice = expect.objectContaining({ rulesVersion: expect.any(String) as string }) as never;
+
   test('rests on the facts on record where it brings none', () => {
     const facts = step(1, { type: 'FactsRecorded', data: { facts: { crossBorder: true } } });
     const spec = given(reported, known, facts).when(assess());
-    spec.expect([assessed({ reasons })]);
+    spec.expect([assessed({ reasons, advice })]);
     expect(spec.incident.assessments[0]?.facts).toEqual({ crossBorder: true });
   });
 
   test('records the facts that it brings', () => {
     const spec = given(reported, known).when(assess({ facts: { natures: ['CONFIDENTIALITY'] }, verdict: 'HIGH_RISK' }));
-    spec.expect([assessed({ reasons, verdict: 'HIGH_RISK', facts: { natures: ['CONFIDENTIALITY'] } })]);
+    spec.expect([assessed({ reasons, advice, verdict: 'HIGH_RISK', facts: { natures: ['CONFIDENTIALITY'] } })]);
     expect(spec.incident).toMatchObject({ natures: ['CONFIDENTIALITY'], factsRecordedAt: spec.incident.updatedAt });
   });
 
