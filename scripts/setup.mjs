@@ -103,7 +103,9 @@ function fingerprintOfSources() {
   const hash = createHash('sha256');
   for (const file of [
     ...sources.sort(),
-    ...['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'scripts/bundle.mjs'].map((name) => join(root, name)),
+    ...['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'scripts/bundle.mjs'].map((name) =>
+      join(root, name),
+    ),
   ]) {
     const { size, mtimeMs } = statSync(file);
     hash.update(`${file}\0${size}\0${mtimeMs}\n`);

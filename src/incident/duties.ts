@@ -42,11 +42,7 @@ export function duties(
 }
 
 /** Finds duties of `duties` by their keys, null for a key that it does not list, and reckons no more of them than it has to. */
-export function dutyFinder(
-  incident: Incident,
-  organisation: Organisation,
-  at: Instant,
-): (key: string) => Duty | null {
+export function dutyFinder(incident: Incident, organisation: Organisation, at: Instant): (key: string) => Duty | null {
   const question = { incident, organisation, at, rules: RULES };
   let all: ReadonlyMap<string, Duty> | null = null;
   return (key) => {

@@ -71,7 +71,12 @@ export class Metrics implements Instruments {
 
   answered({ transport, operation, codes, milliseconds }: Answered): void {
     const code = codes.length === 0 ? 'OK' : codeOf(codes[0]);
-    const { answers, durations } = this.#seriesOf(this.#nameOf(operation), operation?.operation ?? 'none', transport, code);
+    const { answers, durations } = this.#seriesOf(
+      this.#nameOf(operation),
+      operation?.operation ?? 'none',
+      transport,
+      code,
+    );
     answers.inc();
     // How long somebody stayed says nothing of how fast this is.
     if (milliseconds !== null && operation?.operation !== OperationTypeNode.SUBSCRIPTION)
@@ -129,7 +134,11 @@ export class Metrics implements Instruments {
     const labels = { operation, kind, transport };
     const series = {
       answers: this.#operations.labels({ ...labels, code }),
-      durations: { observe: (seconds: number) => this.#durations.observe(labels, seconds) },
+      durations: {
+        observe: (seconds: number) => {
+          this.#durations.observe(labels, seconds);
+        },
+      },
     };
     this.#series.set(name, series);
     return series;

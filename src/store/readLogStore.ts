@@ -84,9 +84,11 @@ export class ReadLogStore {
       db = new Kysely<ReadTables>({ dialect: durableSqlite(file) });
       const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
       const { error } = await migrator.migrateToLatest();
-      if (error !== undefined) throw error;
-      return new ReadLogStore(db);
+      if (error === undefined) return new ReadLogStore(db);
+      await db.destroy();
+      throw fault(file, error);
     } catch (error) {
+      if (error instanceof ReadLogFault) throw error;
       await db?.destroy();
       throw fault(file, error);
     }

@@ -18,8 +18,10 @@ const PATIENCE = 20_000;
 
 /** Waits for something to come true, and leaves the machine to those who make it so; not for ever. */
 export async function eventually(condition: () => boolean, otherwise: () => string): Promise<void> {
-  for (const deadline = Date.now() + PATIENCE; !condition(); await after(5)) {
+  const deadline = Date.now() + PATIENCE;
+  while (!condition()) {
     if (Date.now() > deadline) throw new Error(otherwise());
+    await after(5);
   }
 }
 
@@ -55,7 +57,8 @@ export class Organisation {
       connectionParams: async () => ({ authorization: await this.#authorization() }),
       retryAttempts: Number.POSITIVE_INFINITY,
       retryWait: () => after(ASK_AGAIN),
-      on: { closed: (e) => process.stderr.write(`${this.name} closed ${String((e as {code:number}).code)}\n`), connected: () => process.stderr.write(`${this.name} connected\n`), error: (e) => process.stderr.write(`${this.name} err ${String(e)}\n`), message: (m) => { if (m.type !== 'next') process.stderr.write(`${this.name} ${JSON.stringify(m).slice(0,300)}\n`) } },
+      // A server that is down is no reason to give up: the stock client takes a refused connection for one.
+      shouldRetry: () => true,
     });
   }
 

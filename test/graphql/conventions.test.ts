@@ -65,8 +65,8 @@ describe('the schema', () => {
 
   test('gives every mutation one input and a payload with userErrors that are never null', () => {
     // Begins a check and records nothing: it has no input that could be refused (contract).
-    const { startVerification: _check, ...commands } = schema.getMutationType()?.getFields() ?? {};
-    for (const field of Object.values(commands)) {
+    const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+    for (const field of mutations.filter(({ name }) => name !== 'startVerification')) {
       expect(field.args.map(({ name, type }) => `${name}: ${String(type)}`)).toEqual([
         `input: ${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}Input!`,
       ]);

@@ -1,4 +1,5 @@
 /** An organisation with something of everything that has an id, and its names for it. */
+import { isObjectType, type GraphQLNamedType } from 'graphql';
 import type { Caller } from '../../src/identity/caller.js';
 import { buildArticle33Schema } from '../../src/graphql/schema.js';
 import { at, speakerOf, textAt, type TestApi } from './api.js';
@@ -123,10 +124,8 @@ async function cursorsOf(api: TestApi, owner: Caller, incidents: readonly string
 }
 
 /** Fields of an object type. */
-export function typeFields(type: unknown): Readonly<Record<string, IncidentField>> {
-  return typeof type === 'object' && type !== null && 'getFields' in type && typeof type.getFields === 'function'
-    ? (type.getFields() as Readonly<Record<string, IncidentField>>)
-    : {};
+export function typeFields(type: GraphQLNamedType | undefined): Readonly<Record<string, IncidentField>> {
+  return isObjectType(type) ? type.getFields() : {};
 }
 
 type IncidentField = Parameters<typeof documentForIncidentField>[0];

@@ -6,7 +6,12 @@ import {
   decodeReferenceEvent,
   newestVersionOf,
 } from '../../src/incident/decode.js';
-import { checkpointSchemas, incidentSchemas, organisationSchemas, referenceSchemas } from '../../src/incident/events/registry.js';
+import {
+  checkpointSchemas,
+  incidentSchemas,
+  organisationSchemas,
+  referenceSchemas,
+} from '../../src/incident/events/registry.js';
 import type { EventData } from '../../src/incident/events/registry.js';
 import { assessed, detected } from '../support/story.js';
 

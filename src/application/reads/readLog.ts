@@ -44,7 +44,7 @@ export interface ReadsPage {
   readonly entries: readonly ReadEntry[];
   readonly hasNextPage: boolean;
   /** Null beyond 10,000. */
-  totalCount(): Promise<number | null>;
+  readonly totalCount: () => Promise<number | null>;
 }
 
 export interface ReadLog {

@@ -1,5 +1,5 @@
 /** The form in which states are compared: JSON by the names of the API and the record, lists by the ids of their entries (docs/replay.md). */
-import { duties } from '../../incident/duties.js';
+import { duties as dutiesAt } from '../../incident/duties.js';
 import { noticeId } from '../../incident/notices.js';
 import type { Organisation } from '../../incident/organisation.js';
 import { awareAt, stands } from '../../incident/standing.js';
@@ -61,7 +61,7 @@ export class ComparedForms {
 
   /** The clocks at an instant, by the keys of the duties; explanations follow from what is there. */
   duties(incident: Incident, organisation: Organisation, at: Instant): Fields {
-    const shown = duties(incident, organisation, at).map(({ key, explanation: _words, ...fields }) => [key, fields]);
+    const shown = dutiesAt(incident, organisation, at).map((duty) => [duty.key, without(duty, ['key', 'explanation'])]);
     return { duties: Object.fromEntries(shown) as Fields };
   }
 
@@ -103,4 +103,8 @@ interface Entry {
 
 function isShown({ withdrawn = null }: Entry): boolean {
   return withdrawn === null;
+}
+
+function without(fields: object, names: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }

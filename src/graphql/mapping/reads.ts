@@ -19,14 +19,16 @@ export async function readsPage(
   if (args.after != null && after === null) throw foreignCursor();
   const asked = { incidentId, first: args.first, after: after?.number ?? null };
   const { entries, hasNextPage, totalCount } = await application.readLog.page(caller, asked);
-  const cursorAt = (index: number) => {
+  const cursorAt = (index: number): string | null => {
     const entry = entries.at(index);
     return entry === undefined ? null : application.sealCursor(list, { at: 0, number: entry.number });
   };
   return pageOf(
     { cursorAt, hasNextPage, hasPreviousPage: after !== null, totalCount },
-    entries.map(({ number: _place, actor, role, read, ...same }) => ({
-      ...same,
+    entries.map(({ id, at, incidentId: about, actor, role, read }) => ({
+      id,
+      at,
+      incidentId: about,
       actor: actorOf(actor),
       actorRole: role,
       operation: read,

@@ -11,16 +11,16 @@ export class Prices {
   of(asked: Omit<Priced, 'schema'>): number {
     const known = this.#fixed.get(asked.operation);
     if (known !== undefined) return known;
-    let fixed = true;
+    let looked = 0;
     // Whatever is looked up among the variables is a size.
     const variables = new Proxy(asked.variables, {
       get: (given, name) => {
-        fixed = false;
+        looked += 1;
         return Reflect.get(given, name) as unknown;
       },
     });
     const cost = costOf({ schema: this.schema, ...asked, variables });
-    if (fixed) this.#fixed.set(asked.operation, cost);
+    if (looked === 0) this.#fixed.set(asked.operation, cost);
     return cost;
   }
 }

@@ -32,7 +32,7 @@ function applied(state: object, changes: readonly FieldChange[]): unknown {
     const parent = valueAt(copy, path.slice(0, path.lastIndexOf('/'))) as Tree;
     expect([path, last in parent]).toEqual([path, kind !== 'ADDED']);
     expect([path, kind === 'ADDED' ? null : parent[last]]).toEqual([path, before]);
-    if (kind === 'REMOVED') delete parent[last];
+    if (kind === 'REMOVED') Reflect.deleteProperty(parent, last);
     else parent[last] = structuredClone(after);
   }
   return copy;

@@ -10,7 +10,12 @@ import {
   newestVersionOf,
 } from '../../../src/incident/decode.js';
 import { schemaFiles } from '../../../src/incident/events/jsonSchemas.js';
-import { checkpointSchemas, incidentSchemas, organisationSchemas, referenceSchemas } from '../../../src/incident/events/registry.js';
+import {
+  checkpointSchemas,
+  incidentSchemas,
+  organisationSchemas,
+  referenceSchemas,
+} from '../../../src/incident/events/registry.js';
 import { dataOf, isNode, placesOf, withUnknownFields, type Node } from '../../support/jsonSchema.js';
 
 const folder = join(__dirname, '..', '..', '..', 'schema', 'events');
