@@ -30,7 +30,8 @@ for (const [program, entry] of Object.entries(programs)) {
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
 }
-chmodSync(inDist('cli/article33.mjs'), 0o755);
+// npx keeps a link to whatever the command was when it was first asked for here.
+for (const command of ['cli/article33.mjs', 'cli/main.js']) chmodSync(inDist(command), 0o755);
 
 await build({ ...common, entryPoints: [inDist('verifier/main.js')], outfile: inDist('verify.mjs') });
 
