@@ -19,7 +19,7 @@ import { startPeers } from './lists/peers.js';
 import { startClients } from './load.js';
 
 const [SMALL = 1_000, LARGE = 1_000_000] = process.argv.slice(2).map(Number);
-const REQUESTS = 300;
+const REQUESTS = 1_000;
 const IN_FLIGHT = 8;
 const ROUNDS = 5;
 const FIELDS = 'id reference title status role revision exercise detectedAt awareAt recordedAt updatedAt natures';

@@ -176,6 +176,8 @@ async function importBesideCommands(): Promise<string> {
   });
 }
 
+// Threads keep no process alive, and here nothing else does while they work.
+const alive = setInterval(() => undefined, 60_000);
 try {
   const imported = await importBesideCommands();
   const counted = await statisticsBesideSql();
@@ -199,5 +201,6 @@ try {
     ].join('\n'),
   );
 } finally {
+  clearInterval(alive);
   rmSync(folder, { recursive: true, force: true });
 }

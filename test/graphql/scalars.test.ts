@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { GraphQLError, Kind, parseValue } from 'graphql';
 import { BigIntScalar } from '../../src/graphql/scalars/bigInt.js';
 import { DateTime } from '../../src/graphql/scalars/dateTime.js';
@@ -11,6 +12,20 @@ describe('DateTime', () => {
 
   test('answers in UTC', () => {
     expect(DateTime.serialize('2023-04-26T17:40:00.000+02:00')).toBe('2023-04-26T15:40:00.000Z');
+  });
+
+  test('answers every instant of the record as UTC does, at the ends of months and years too', () => {
+    const anyInstant = fc.tuple(
+      fc.date({ min: new Date('0001-01-02T00:00:00Z'), max: new Date('9999-12-30T00:00:00Z'), noInvalidDate: true }),
+      fc.constantFrom('Z', '+02:00', '-09:30', '+14:00', '+23:59'),
+    );
+    fc.assert(
+      fc.property(anyInstant, ([date, zone]) => {
+        const given = `${date.toISOString().slice(0, -1)}${zone}`;
+        expect(DateTime.serialize(given)).toBe(new Date(given).toISOString());
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   test.each([
@@ -29,8 +44,22 @@ describe('DateTime', () => {
     expect(() => DateTime.parseValue(value)).toThrow(GraphQLError);
   });
 
-  test('does not answer what is no instant', () => {
-    expect(() => DateTime.serialize('yesterday')).toThrow(TypeError);
+  test.each([
+    'yesterday',
+    '0000-04-26T15:40:00.000Z',
+    '2023-02-29T15:40:00.000Z',
+    '2023-04-31T15:40:00.000Z',
+    '2023-13-01T15:40:00.000Z',
+    '2023-04-00T15:40:00.000Z',
+    '2023-04-26T24:00:00.000Z',
+    '2023-04-26T15:60:00.000Z',
+    '2023-04-26T15:40:60.000Z',
+    '2023-04-26T15:40:00.000+24:00',
+    '2023-04-26T15:40:00.000',
+    1_682_523_600_000,
+    null,
+  ])('does not answer %p, which is no instant', (value) => {
+    expect(() => DateTime.serialize(value)).toThrow(TypeError);
   });
 
   test('refuses a literal that is no string', () => {

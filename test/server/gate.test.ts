@@ -1,4 +1,6 @@
+import { buildSchema, Kind, parse } from 'graphql';
 import { networkOf } from '../../src/server/gate/network.js';
+import { Prices } from '../../src/server/gate/prices.js';
 import { Rates } from '../../src/server/gate/rates.js';
 
 describe('points', () => {
@@ -21,6 +23,33 @@ describe('points', () => {
     expect(rates.spend('ada', 0).ok).toBe(false);
     now = 60_001;
     expect(rates.balance('ada').ok).toBe(true);
+  });
+});
+
+describe('the price of an operation', () => {
+  const schema = buildSchema(`
+    type Query { things(first: Int = 20, name: String): ThingConnection several(ids: [ID!]!): [Thing] }
+    type ThingConnection { nodes: [Thing!]! }
+    type Thing { id: ID! }
+  `);
+  const asked = (text: string) => {
+    const document = parse(text);
+    const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+    if (operation === undefined) throw new Error('No operation');
+    const prices = new Prices(schema);
+    return (variables: Readonly<Record<string, unknown>>) => prices.of({ document, operation, variables });
+  };
+
+  test('goes with the variables that are sizes, each time it is asked', () => {
+    const paged = asked('query ($first: Int) { things(first: $first) { nodes { id } } }');
+    expect([{ first: 10 }, { first: 50 }, {}, { first: 10 }].map(paged)).toEqual([11, 51, 21, 11]);
+    const several = asked('query ($ids: [ID!]!) { several(ids: $ids) { id } }');
+    expect([{ ids: ['a'] }, { ids: ['a', 'b', 'c'] }].map(several)).toEqual([1, 3]);
+  });
+
+  test('is the same for all other variables', () => {
+    const named = asked('query ($name: String) { things(first: 5, name: $name) { nodes { id } } }');
+    expect([{ name: 'a' }, { name: 'b' }, {}].map(named)).toEqual([6, 6, 6]);
   });
 });
 

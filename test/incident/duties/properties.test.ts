@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { informationOf, toldAt } from '../../../src/incident/audiences.js';
-import { duties, isOpenDuty } from '../../../src/incident/duties.js';
+import { duties, dutyFinder, isOpenDuty } from '../../../src/incident/duties.js';
 import type { Organisation } from '../../../src/incident/organisation.js';
 import type { Incident } from '../../../src/incident/state.js';
 import { epoch, type Instant } from '../../../src/law/instant.js';
@@ -74,6 +74,19 @@ describe('the duties of any incident at any instant', () => {
           JSON.stringify(duties(incident, organisation, at)),
         );
         expect(JSON.stringify(incident)).toBe(before);
+      }),
+    );
+  });
+
+  test('are found by their keys one by one, as they stand in the list, and no others', () => {
+    const others = ['GDPR/NOTIFY_AUTHORITY', 'GDPR/NOTIFY_CONTROLLERS', 'GDPR/ANSWER_AUTHORITY/none', 'NIS2', ''];
+    fc.assert(
+      fc.property(question, ([incident, at]) => {
+        const listed = new Map(duties(incident, organisation, at).map((duty) => [duty.key, duty]));
+        const find = dutyFinder(incident, organisation, at);
+        for (const key of [...listed.keys(), ...others]) {
+          expect(JSON.stringify(find(key))).toBe(JSON.stringify(listed.get(key) ?? null));
+        }
       }),
     );
   });

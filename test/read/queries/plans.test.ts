@@ -122,12 +122,11 @@ describe('query plans of lists', () => {
   });
 
   test('incidents are found by their ids and by their reference', async () => {
-    expect(await plan(incidents.rows(view.organisation, [id, id]))).toEqual([
-      'SEARCH incidents USING INDEX sqlite_autoindex_incidents_1 (id=?)',
-    ]);
-    expect(await plan(incidents.heads(view.organisation, [id]))).toEqual([
-      'SEARCH incidents USING INDEX sqlite_autoindex_incidents_1 (id=?)',
-    ]);
+    for (const several of [1, 2, 5, 20, 100].map((count) => Array.from({ length: count }, () => id))) {
+      for (const query of [incidents.rows(view.organisation, several), incidents.heads(view.organisation, several)]) {
+        expect(await plan(query)).toEqual(['SEARCH incidents USING INDEX sqlite_autoindex_incidents_1 (id=?)']);
+      }
+    }
     expect(await plan(incidents.byReference(view.organisation, '2026-0001'))).toEqual([
       expect.stringMatching(
         /^SEARCH incidents USING INDEX incidents_by_reference \(organisation=\? AND reference=\?\)/,
