@@ -41,6 +41,12 @@ module.exports = {
       to: { path: 'node_modules/better-sqlite3' },
     },
     {
+      name: 'one-file-for-the-event-store',
+      severity: 'error',
+      from: { path: '^src/(?!log/eventstore/client\\.ts$)' },
+      to: { path: 'node_modules/@eventstore' },
+    },
+    {
       name: 'pure-domain',
       comment: 'law and incident know no I/O and no framework',
       severity: 'error',

@@ -1,4 +1,6 @@
-/** The event log: its port, and the log that is embedded in this process. */
+/** The event log: its port, the log that is embedded in this process, and the one on an EventStoreDB server. */
 export * from './port.js';
 export { isSealed, isStreamName, category } from './streams.js';
 export { EmbeddedLog, openEmbeddedLog, type EmbeddedLogOptions } from './embedded/log.js';
+export { EventStoreLog, openEventStoreLog, type EventStoreLogOptions } from './eventstore/log.js';
+export { isRegisterName } from './eventstore/records.js';

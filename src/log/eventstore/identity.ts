@@ -1,0 +1,78 @@
+/** Whose log this is: the first event of a stream of its own says it, and the last one whether it was moved elsewhere. */
+import { randomUUID } from 'node:crypto';
+import { LogError } from '../port.js';
+import type { EventStoreClient, StoredRecord, WireEvent } from './client.js';
+import { readFault, ServerFault } from './faults.js';
+import type { Names } from './records.js';
+
+const CREATED = 'LogCreated';
+const CLOSED = 'LogClosedForWriting';
+
+export interface Identity {
+  /** Lower-case UUID. */
+  readonly id: string;
+  /** Why nothing is written any more; null where it is. */
+  readonly closed: string | null;
+}
+
+/** The log's identity, made where the register is new on this server. @throws LogError. */
+export async function identityOf(client: EventStoreClient, names: Names): Promise<Identity> {
+  try {
+    return (await readIdentity(client, names)) ?? (await makeIdentity(client, names));
+  } catch (error) {
+    throw readFault(error);
+  }
+}
+
+/** Says, for every node, that nothing more is written into this log: it was moved. Idempotent. @throws LogError. */
+export async function closeForWriting(client: EventStoreClient, names: Names, why: string): Promise<void> {
+  try {
+    await client.append(names.identity, [anEvent(CLOSED, { why })], 'any');
+  } catch (error) {
+    throw readFault(error);
+  }
+}
+
+/** Why nothing more is written, where this event says so. */
+export function closingIn({ type, data }: StoredRecord): string | null {
+  return type === CLOSED ? (textIn(data, 'why') ?? 'it was closed for writing') : null;
+}
+
+async function readIdentity(client: EventStoreClient, names: Names): Promise<Identity | null> {
+  let id: string | null = null;
+  let closed: string | null = null;
+  try {
+    for await (const record of client.readStream(names.identity, 'start', 'forwards', 100)) {
+      if (record.type === CREATED) id ??= textIn(record.data, 'id');
+      closed = closingIn(record) ?? closed;
+    }
+  } catch (error) {
+    if (error instanceof ServerFault && error.kind === 'NO_STREAM') return null;
+    throw error;
+  }
+  if (id === null) throw new LogError('DAMAGED', `The stream ${names.identity} does not say whose log this is`);
+  return { id, closed };
+}
+
+async function makeIdentity(client: EventStoreClient, names: Names): Promise<Identity> {
+  const id = randomUUID();
+  try {
+    await client.append(names.identity, [anEvent(CREATED, { id })], 'no_stream');
+    return { id, closed: null };
+  } catch (error) {
+    // Another node was first.
+    if (!(error instanceof ServerFault) || error.kind !== 'CONFLICT') throw error;
+    const identity = await readIdentity(client, names);
+    if (identity === null) throw new LogError('DAMAGED', `The stream ${names.identity} was deleted`, { cause: error });
+    return identity;
+  }
+}
+
+function anEvent(type: string, data: Readonly<Record<string, string>>): WireEvent {
+  return { id: randomUUID(), type, data: JSON.stringify(data), metadata: '{}' };
+}
+
+function textIn(data: unknown, key: string): string | null {
+  const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, key) : null;
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,207 @@
+/** The event log on an EventStoreDB (KurrentDB) server or cluster: any number of nodes over one register. */
+import { setTimeout as after } from 'node:timers/promises';
+import {
+  LogError,
+  type AppendResult,
+  type CaughtUp,
+  type EventLog,
+  type Expected,
+  type NewEvent,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  type StreamName,
+  type SubscribeOptions,
+} from '../port.js';
+import { Appending } from './appending.js';
+import { EventStoreClient, type StoredRecord } from './client.js';
+import { ServerFault, unavailable } from './faults.js';
+import { follow } from './following.js';
+import { closeForWriting, closingIn, identityOf, type Identity } from './identity.js';
+import { Reading } from './reading.js';
+import { Names } from './records.js';
+
+export interface EventStoreLogOptions {
+  /** `esdb://…` or `esdb+discover://…`, as EventStoreDB documents it. May hold a password: it is never told. */
+  readonly connectionString: string;
+  /** Lower-case letters and digits; its streams on the server are named `<register>.<stream>`. `article33` unless told. */
+  readonly register?: string;
+  /** Milliseconds to wait for a server that is not there yet; 30,000 unless told. */
+  readonly patience?: number;
+  /** Hears what an operator should know. No data of events. */
+  readonly tell?: (level: 'info' | 'warn' | 'error', message: string) => void;
+}
+
+const PATIENCE = 30_000;
+const PAUSE = { first: 100, most: 2_000 } as const;
+
+/**
+ * Opens the log of a register on a server, made there where it is new.
+ * @throws LogError UNAVAILABLE where the server cannot be reached in time, refuses the credentials, or the connection string cannot be read;
+ * DAMAGED where the register's streams were tampered with.
+ */
+export async function openEventStoreLog(options: EventStoreLogOptions): Promise<EventStoreLog> {
+  const tell = options.tell ?? (() => undefined);
+  const client = clientOf(options.connectionString);
+  try {
+    const names = new Names(options.register ?? 'article33');
+    const identity = await steadily(() => identityOf(client, names), options.patience ?? PATIENCE, tell);
+    return new EventStoreLog(client, names, identity, tell);
+  } catch (error) {
+    await client.dispose();
+    throw error;
+  }
+}
+
+export class EventStoreLog implements EventLog {
+  readonly id: string;
+  readonly #client: EventStoreClient;
+  readonly #names: Names;
+  readonly #tell: (level: 'info' | 'warn' | 'error', message: string) => void;
+  readonly #reading: Reading;
+  readonly #appending: Appending;
+  readonly #closing = new AbortController();
+  readonly #foreign = new Set<string>();
+  #closed: Promise<void> | null = null;
+
+  /** See openEventStoreLog. The log disposes of the client. */
+  constructor(
+    client: EventStoreClient,
+    names: Names,
+    identity: Identity,
+    tell: (level: 'info' | 'warn' | 'error', message: string) => void,
+  ) {
+    this.id = identity.id;
+    this.#client = client;
+    this.#names = names;
+    this.#tell = tell;
+    this.#reading = new Reading(
+      client,
+      names,
+      () => {
+        this.#assertOpen();
+      },
+      () => {
+        this.#appending.lose();
+      },
+    );
+    this.#appending = new Appending(client, names, this.#reading);
+    if (identity.closed !== null) this.#appending.refuse(closedWords(identity.closed));
+  }
+
+  async append(stream: StreamName, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
+    this.#assertOpen();
+    return this.#appending.append(stream, events, expected);
+  }
+
+  readStream(stream: StreamName, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
+    return this.#reading.stream(stream, options);
+  }
+
+  readAll(options: ReadAllOptions = {}): AsyncIterable<RecordedEvent> {
+    return this.#reading.all(options);
+  }
+
+  async *subscribeAll(options: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp, void> {
+    this.#assertOpen();
+    yield* follow(
+      {
+        client: this.#client,
+        names: this.#names,
+        reading: this.#reading,
+        closing: this.#closing.signal,
+        foreign: (record) => {
+          this.#alarm(record);
+        },
+        lost: (why) => {
+          this.#appending.lose();
+          this.#tell('warn', `The event store interrupted a subscription (${why}): it is taken up again.`);
+        },
+        identity: (record) => {
+          const why = closingIn(record);
+          if (why !== null) this.#appending.refuse(closedWords(why));
+        },
+      },
+      options,
+    );
+  }
+
+  comparePositions(a: Position, b: Position): number {
+    return a < b ? -1 : a > b ? 1 : 0;
+  }
+
+  async head(): Promise<Position | null> {
+    this.#assertOpen();
+    return this.#reading.head();
+  }
+
+  async newestRecordedAt(): Promise<string | null> {
+    this.#assertOpen();
+    return this.#reading.newestRecordedAt();
+  }
+
+  /** For every node, and for good: nothing more is written into this log. @throws LogError. */
+  async closeForWriting(why: string): Promise<void> {
+    this.#assertOpen();
+    await closeForWriting(this.#client, this.#names, why);
+    this.#appending.refuse(closedWords(why));
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#closing.abort();
+    await this.#appending.drain();
+    await this.#client.dispose();
+  }
+
+  #assertOpen(): void {
+    if (this.#closing.signal.aborted) throw new LogError('CLOSED', 'The event log is closed');
+  }
+
+  /** Once for each stream: whoever tampered with it is not to fill the operator's log. */
+  #alarm({ stream, type, revision }: StoredRecord): void {
+    if (this.#foreign.has(stream) || this.#foreign.size > 1_000) return;
+    this.#foreign.add(stream);
+    const what = type.startsWith('$')
+      ? 'was deleted, truncated or given other metadata'
+      : `holds a foreign event (${revision})`;
+    this.#tell('error', `The stream ${stream} ${what}. Nobody but the register may write there: somebody must look.`);
+  }
+}
+
+function closedWords(why: string): string {
+  return `Nothing more is written into this log: ${why}`;
+}
+
+function clientOf(connectionString: string): EventStoreClient {
+  try {
+    return new EventStoreClient(connectionString);
+  } catch (error) {
+    throw error instanceof ServerFault ? unavailable(error) : error;
+  }
+}
+
+/** A server may start after those who use it. */
+async function steadily(
+  work: () => Promise<Identity>,
+  patience: number,
+  tell: (level: 'warn', message: string) => void,
+): Promise<Identity> {
+  const giveUpAt = performance.now() + patience;
+  for (let wait: number = PAUSE.first; ; wait = Math.min(PAUSE.most, 2 * wait)) {
+    try {
+      return await work();
+    } catch (error) {
+      const cause = error instanceof LogError ? error.cause : null;
+      const isPassing = cause instanceof ServerFault && (cause.kind === 'CONNECTION' || cause.kind === 'SERVER');
+      if (!isPassing || performance.now() + wait > giveUpAt) throw error;
+      if (wait === PAUSE.first) tell('warn', `The event store does not answer yet (${cause.message}): waiting for it.`);
+    }
+    await after(wait);
+  }
+}

@@ -1,0 +1,202 @@
+/** Reads in pages, each a read of its own: no answer of the server stays open while somebody takes his time with it. */
+import {
+  LogError,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  type StreamName,
+} from '../port.js';
+import type { Direction, EventStoreClient, StoredRecord } from './client.js';
+import { readFault, ServerFault } from './faults.js';
+import { recordedIn, type Names } from './records.js';
+
+const PAGE_EVENTS_MAX = 500;
+/** Of data and metadata in UTF-16 units, about; a page ends with the event that passes it. */
+const PAGE_CHARACTERS_MAX = 2_000_000;
+/** Milliseconds that the server may leave a reader without the next event. */
+const SILENCE_MAX = 10_000;
+/** Events among which the latest time of recording is looked for. */
+const NEWEST = 1_000;
+/** Events of a first look from the end; each further look takes more, where others write into the same server. */
+const FIRST_LOOK = 16;
+
+export class Reading {
+  constructor(
+    private readonly client: EventStoreClient,
+    private readonly names: Names,
+    /** Throws where the log is closed. */
+    private readonly assertOpen: () => void,
+    /** Hears that the server could not be reached. */
+    private readonly lost: () => void,
+  ) {}
+
+  async *stream(name: StreamName, options: ReadStreamOptions): AsyncGenerator<RecordedEvent, void> {
+    const direction = options.direction ?? 'forwards';
+    let from: bigint | 'start' | 'end' = checkedRevision(options.from) ?? (direction === 'forwards' ? 'start' : 'end');
+    let left = checkedLimit(options.limit);
+    while (left > 0) {
+      const page = await this.#page(
+        (count) => this.client.readStream(this.names.of(name), from, direction, count),
+        left,
+      );
+      for (const record of page.records) {
+        this.#follows(name, record, from, direction);
+        this.assertOpen();
+        yield this.#own(record, name);
+        from = direction === 'forwards' ? record.revision + 1n : record.revision - 1n;
+      }
+      left -= page.records.length;
+      if (page.isLast || from === -1n) return;
+    }
+  }
+
+  /** Events of the register in the order of the log; what others wrote is passed over. */
+  async *all({ after, limit }: ReadAllOptions): AsyncGenerator<RecordedEvent, void> {
+    let last: bigint | null = after ?? null;
+    let left = checkedLimit(limit);
+    while (left > 0) {
+      // Forwards a position is inclusive: the event that is known already comes again.
+      const from = last ?? 'start';
+      const page = await this.#page((count) => this.client.readAll(from, 'forwards', count), PAGE_EVENTS_MAX);
+      for (const record of page.records) {
+        if (last !== null && record.position <= last) continue;
+        last = record.position;
+        const event = this.ownIn(record);
+        if (event === null) continue;
+        this.assertOpen();
+        yield event;
+        left -= 1;
+        if (left === 0) return;
+      }
+      if (page.isLast) return;
+    }
+  }
+
+  /** Position of the newest event of the register; null where there is none. */
+  async head(): Promise<Position | null> {
+    for await (const event of this.#fromTheEnd()) return event.position;
+    return null;
+  }
+
+  async newestRecordedAt(): Promise<string | null> {
+    let newest: string | null = null;
+    let seen = 0;
+    for await (const { recordedAt } of this.#fromTheEnd()) {
+      if (newest === null || recordedAt > newest) newest = recordedAt;
+      seen += 1;
+      if (seen === NEWEST) break;
+    }
+    return newest;
+  }
+
+  /** Whether the server answers a read. */
+  async probe(): Promise<void> {
+    await this.#page(() => this.client.readAll('end', 'backwards', 1), 1);
+  }
+
+  /** Null for what is none of the register's events. What another program wrote into its streams is passed over here: whoever reads the stream hears of it. */
+  ownIn(record: StoredRecord): RecordedEvent | null {
+    const stream = this.names.streamIn(record.stream);
+    return stream === null ? null : recordedIn(record, stream);
+  }
+
+  async *#fromTheEnd(): AsyncGenerator<RecordedEvent, void> {
+    let from: bigint | 'end' = 'end';
+    for (let look = FIRST_LOOK; ; look = Math.min(PAGE_EVENTS_MAX, look * 4)) {
+      const page: Page = await this.#page((count) => this.client.readAll(from, 'backwards', count), look);
+      for (const record of page.records) {
+        from = record.position;
+        const event = this.ownIn(record);
+        if (event !== null) yield event;
+      }
+      if (page.isLast) return;
+    }
+  }
+
+  async #page(read: (count: number) => AsyncIterable<StoredRecord>, most: number): Promise<Page> {
+    const count = Math.min(most, PAGE_EVENTS_MAX);
+    const records: StoredRecord[] = [];
+    this.assertOpen();
+    const reading = read(count)[Symbol.asyncIterator]();
+    try {
+      let characters = 0;
+      for (;;) {
+        const next = await withinSilence(reading.next());
+        if (next.done === true) break;
+        records.push(next.value);
+        characters += sizeOf(next.value);
+        if (characters >= PAGE_CHARACTERS_MAX) return { records, isLast: false };
+      }
+    } catch (error) {
+      this.assertOpen();
+      if (error instanceof ServerFault && error.kind === 'NO_STREAM') return { records, isLast: true };
+      if (error instanceof ServerFault && error.kind === 'CONNECTION') this.lost();
+      throw readFault(error);
+    } finally {
+      // Not waited for: a server that went silent answers nothing.
+      void reading.return?.().catch(() => undefined);
+    }
+    return { records, isLast: records.length < count };
+  }
+
+  /** A stream of the register has no gaps: where one begins later, or leaps, it was truncated. */
+  #follows(name: StreamName, { revision }: StoredRecord, from: bigint | 'start' | 'end', direction: Direction): void {
+    if (from === 'end' || (direction === 'backwards' && from !== 'start' && revision <= from)) return;
+    if (revision === (from === 'start' ? 0n : from)) return;
+    throw new LogError(
+      'DAMAGED',
+      `Event ${from === 'start' ? 0 : from} of ${name} is missing: the stream was truncated`,
+    );
+  }
+
+  #own(record: StoredRecord, name: StreamName): RecordedEvent {
+    const event = recordedIn(record, name);
+    if (event !== null) return event;
+    throw new LogError('DAMAGED', `Event ${record.revision} of ${name} was not written by this register`);
+  }
+}
+
+interface Page {
+  readonly records: readonly StoredRecord[];
+  /** Nothing lay behind it when it was read. */
+  readonly isLast: boolean;
+}
+
+function sizeOf({ data, metadata }: StoredRecord): number {
+  return approximately(data) + approximately(metadata);
+}
+
+/** Characters of a JSON value, about. */
+function approximately(value: unknown): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 8;
+  let sum = 2;
+  for (const [key, item] of Object.entries(value)) sum += key.length + 4 + approximately(item);
+  return sum;
+}
+
+async function withinSilence<T>(next: Promise<IteratorResult<T, unknown>>): Promise<IteratorResult<T, unknown>> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new ServerFault('CONNECTION', 'it went silent in the middle of a read'));
+    }, SILENCE_MAX);
+  });
+  try {
+    return await Promise.race([next, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function checkedRevision(revision: bigint | undefined): bigint | undefined {
+  if (revision !== undefined && revision < 0n) throw new RangeError('A revision is 0 or more');
+  return revision;
+}
+
+function checkedLimit(limit: number | undefined): number {
+  if (limit === undefined) return Number.POSITIVE_INFINITY;
+  if (!(limit >= 0)) throw new RangeError('A limit is 0 or more');
+  return Math.floor(limit);
+}
