@@ -24,8 +24,8 @@ for (const [program, entry] of Object.entries(programs)) {
     keepNames: true,
     entryPoints: [inDist(entry)],
     outfile: inDist(program),
-    // Native code, and files that are read by their place in their package.
-    external: ['better-sqlite3', 'altair-static'],
+    // Native code, files that are read by their place in their package, and what few registers need: loaded when it is asked for.
+    external: ['better-sqlite3', 'altair-static', '@eventstore/db-client'],
     // Packages in CommonJS ask for Node's own modules by `require`.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });

@@ -6,6 +6,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  validateSchema,
   type GraphQLInputObjectType,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -44,6 +45,10 @@ describe('the schema', () => {
     types = Object.values(schema.getTypeMap()).filter(
       (type) => !isIntrospectionType(type) && !builtIn.includes(type.name),
     );
+  });
+
+  test('is one that graphql-js takes, for it is not checked again at every start', () => {
+    expect(validateSchema(schema)).toEqual([]);
   });
 
   test('describes every type, field, argument and enum value in a sentence', () => {

@@ -2,24 +2,7 @@
  * The client of EventStoreDB and KurrentDB: the one file that imports it, so that another client changes one file. Everything that comes in
  * is checked here, and everything that goes wrong is a `ServerFault`.
  */
-import {
-  AccessDeniedError,
-  CancelledError,
-  DeadlineExceededError,
-  EventStoreDBClient,
-  MaxAppendSizeExceededError,
-  NotLeaderError,
-  StreamDeletedError,
-  StreamNotFoundError,
-  streamNameFilter,
-  TimeoutError,
-  UnavailableError,
-  WrongExpectedVersionError,
-  type AllStreamResolvedEvent,
-  type JSONEventData,
-  type JSONType,
-  type ResolvedEvent,
-} from '@eventstore/db-client';
+import type * as Driver from '@eventstore/db-client';
 import { ServerFault } from './faults.js';
 
 /** An event as the server gives it back: of the register, of another program, or the server's own. */
@@ -62,21 +45,29 @@ export interface Following extends AsyncIterator<StoredRecord | typeof CAUGHT_UP
 const APPEND_DEADLINE = 5_000;
 
 export class EventStoreClient {
-  readonly #client: EventStoreDBClient;
+  private constructor(
+    private readonly driver: typeof Driver,
+    private readonly client: Driver.EventStoreDBClient,
+  ) {}
 
-  /** @param connectionString as EventStoreDB documents it. @throws ServerFault ADDRESS; the words never repeat the string: it may hold a password. */
-  constructor(connectionString: string) {
+  /**
+   * Connects when it is first asked. Loads the package only here: it is large, and most registers are embedded.
+   * @param connectionString as EventStoreDB documents it. @throws ServerFault ADDRESS; the words never repeat the string: it may hold a password.
+   */
+  static async open(connectionString: string): Promise<EventStoreClient> {
+    const driver = await import('@eventstore/db-client');
     try {
-      this.#client = EventStoreDBClient.connectionString(connectionString);
-    } catch (error) {
-      throw new ServerFault('ADDRESS', 'the connection string cannot be read', { cause: error });
+      return new EventStoreClient(driver, driver.EventStoreDBClient.connectionString(connectionString));
+    } catch {
+      // Its words repeat the string.
+      throw new ServerFault('ADDRESS', 'the connection string cannot be read');
     }
   }
 
   /** Writes all events or none. At least one. @throws ServerFault; CONFLICT carries the actual revision. */
   async append(stream: string, events: readonly WireEvent[], expected: WireExpected): Promise<Written> {
     try {
-      const { nextExpectedRevision, position } = await this.#client.appendToStream(stream, events.map(wired), {
+      const { nextExpectedRevision, position } = await this.client.appendToStream(stream, events.map(wired), {
         expectedRevision: expected,
         requiresLeader: true,
         deadline: APPEND_DEADLINE,
@@ -84,7 +75,7 @@ export class EventStoreClient {
       if (position === undefined) throw new ServerFault('SERVER', 'it does not tell the position of what it wrote');
       return { revision: nextExpectedRevision, position: position.commit };
     } catch (error) {
-      throw faultOf(error);
+      throw this.#faultOf(error);
     }
   }
 
@@ -95,31 +86,31 @@ export class EventStoreClient {
     direction: Direction,
     count: number,
   ): AsyncIterable<StoredRecord> {
-    const read = this.#client.readStream(stream, {
+    const read = this.client.readStream(stream, {
       fromRevision: from,
       direction,
       maxCount: count,
       requiresLeader: true,
     });
-    return records(read);
+    return this.#records(read);
   }
 
   /** Events of the whole log: forwards `from` inclusive, backwards exclusive; at most `count` (1 or more). @throws ServerFault while iterating. */
   readAll(from: bigint | 'start' | 'end', direction: Direction, count: number): AsyncIterable<StoredRecord> {
-    const read = this.#client.readAll({
+    const read = this.client.readAll({
       fromPosition: placeOf(from),
       direction,
       maxCount: count,
       requiresLeader: true,
     });
-    return records(read);
+    return this.#records(read);
   }
 
   /** All events after a position whose stream's name begins with one of the prefixes, then live ones. */
   follow(after: bigint | 'start', prefixes: readonly string[]): Following {
-    const subscription = this.#client.subscribeToAll({
+    const subscription = this.client.subscribeToAll({
       fromPosition: placeOf(after),
-      filter: streamNameFilter({ prefixes: [...prefixes] }),
+      filter: this.driver.streamNameFilter({ prefixes: [...prefixes] }),
       requiresLeader: true,
     });
     // Put between the events where the server said it: the client tells of it while earlier events still wait to be read.
@@ -127,6 +118,7 @@ export class EventStoreClient {
     // Whoever iterates hears of faults; one that comes after its end has nobody to tell.
     subscription.on('error', () => undefined);
     const iterator = subscription[Symbol.asyncIterator]();
+    const faultOf = (error: unknown) => this.#faultOf(error);
     return {
       async next() {
         try {
@@ -134,7 +126,7 @@ export class EventStoreClient {
             const item: IteratorResult<unknown, unknown> = await iterator.next();
             if (item.done === true) return { done: true, value: undefined };
             if (item.value === CAUGHT_UP) return { done: false, value: CAUGHT_UP };
-            const record = recordOf(item.value as AllStreamResolvedEvent);
+            const record = recordOf(item.value as Driver.AllStreamResolvedEvent);
             if (record !== null) return { done: false, value: record };
           }
         } catch (error) {
@@ -150,7 +142,50 @@ export class EventStoreClient {
 
   /** Ends every stream and connection. */
   async dispose(): Promise<void> {
-    await this.#client.dispose();
+    await this.client.dispose();
+  }
+
+  async *#records(
+    read: AsyncIterable<Driver.ResolvedEvent | Driver.AllStreamResolvedEvent> & { cancel(): Promise<void> },
+  ): AsyncGenerator<StoredRecord, void> {
+    let isOver = false;
+    try {
+      for await (const resolved of read) {
+        const record = recordOf(resolved);
+        if (record !== null) yield record;
+      }
+      isOver = true;
+    } catch (error) {
+      isOver = true;
+      throw this.#faultOf(error);
+    } finally {
+      // Whoever needs no more has the server stop sending.
+      if (!isOver) void read.cancel().catch(() => undefined);
+    }
+  }
+
+  #faultOf(error: unknown): ServerFault {
+    if (error instanceof ServerFault) return error;
+    const { driver } = this;
+    if (error instanceof driver.WrongExpectedVersionError) {
+      const actual = typeof error.actualVersion === 'bigint' && error.actualVersion >= 0n ? error.actualVersion : null;
+      return new ServerFault('CONFLICT', 'another revision was expected', { actual });
+    }
+    if (error instanceof driver.StreamNotFoundError) return new ServerFault('NO_STREAM', 'there is no such stream');
+    if (error instanceof driver.StreamDeletedError) return new ServerFault('STREAM_DELETED', 'the stream was deleted');
+    if (error instanceof driver.MaxAppendSizeExceededError) {
+      return new ServerFault('TOO_LARGE', `it takes no append of more than ${error.maxAppendSize} bytes`);
+    }
+    if (error instanceof driver.AccessDeniedError) {
+      return new ServerFault('DENIED', 'it refuses the credentials', { cause: error });
+    }
+    const message = error instanceof Error ? error.message : 'unknown fault';
+    const passing = [
+      ...[driver.UnavailableError, driver.CancelledError, driver.NotLeaderError],
+      ...[driver.DeadlineExceededError, driver.TimeoutError],
+    ];
+    const kind = passing.some((fault) => error instanceof fault) ? 'CONNECTION' : 'SERVER';
+    return new ServerFault(kind, message, { cause: error });
   }
 }
 
@@ -159,37 +194,18 @@ function placeOf<Edge extends string>(from: bigint | Edge): { commit: bigint; pr
   return typeof from === 'bigint' ? { commit: from, prepare: from } : from;
 }
 
-function wired({ id, type, data, metadata }: WireEvent): JSONEventData {
+function wired({ id, type, data, metadata }: WireEvent): Driver.JSONEventData {
   return {
     id,
     type,
     contentType: 'application/json',
-    data: JSON.parse(data) as JSONType,
+    data: JSON.parse(data) as Driver.JSONType,
     metadata: new Uint8Array(Buffer.from(metadata)),
   };
 }
 
-async function* records(
-  read: AsyncIterable<ResolvedEvent | AllStreamResolvedEvent> & { cancel(): Promise<void> },
-): AsyncGenerator<StoredRecord, void> {
-  let isOver = false;
-  try {
-    for await (const resolved of read) {
-      const record = recordOf(resolved);
-      if (record !== null) yield record;
-    }
-    isOver = true;
-  } catch (error) {
-    isOver = true;
-    throw faultOf(error);
-  } finally {
-    // Whoever needs no more has the server stop sending.
-    if (!isOver) void read.cancel().catch(() => undefined);
-  }
-}
-
 /** Null for a link whose event is gone: the register makes none. */
-function recordOf({ event }: ResolvedEvent | AllStreamResolvedEvent): StoredRecord | null {
+function recordOf({ event }: Driver.ResolvedEvent | Driver.AllStreamResolvedEvent): StoredRecord | null {
   if (event === undefined) return null;
   const { streamId, id, type, revision, position, isJson, data, metadata } = event;
   if (position === undefined) throw new ServerFault('SERVER', 'it is older than 22.6 and tells no positions');
@@ -203,23 +219,3 @@ function recordOf({ event }: ResolvedEvent | AllStreamResolvedEvent): StoredReco
     metadata: metadata instanceof Uint8Array ? null : (metadata ?? null),
   };
 }
-
-function faultOf(error: unknown): ServerFault {
-  if (error instanceof ServerFault) return error;
-  if (error instanceof WrongExpectedVersionError) {
-    const actual = typeof error.actualVersion === 'bigint' && error.actualVersion >= 0n ? error.actualVersion : null;
-    return new ServerFault('CONFLICT', 'another revision was expected', { actual });
-  }
-  if (error instanceof StreamNotFoundError) return new ServerFault('NO_STREAM', 'there is no such stream');
-  if (error instanceof StreamDeletedError) return new ServerFault('STREAM_DELETED', 'the stream was deleted');
-  if (error instanceof MaxAppendSizeExceededError) {
-    return new ServerFault('TOO_LARGE', `it takes no append of more than ${error.maxAppendSize} bytes`);
-  }
-  if (error instanceof AccessDeniedError)
-    return new ServerFault('DENIED', 'it refuses the credentials', { cause: error });
-  const message = error instanceof Error ? error.message : 'unknown fault';
-  if (passing.some((kind) => error instanceof kind)) return new ServerFault('CONNECTION', message, { cause: error });
-  return new ServerFault('SERVER', message, { cause: error });
-}
-
-const passing = [UnavailableError, CancelledError, NotLeaderError, DeadlineExceededError, TimeoutError];

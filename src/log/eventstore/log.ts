@@ -43,7 +43,7 @@ const PAUSE = { first: 100, most: 2_000 } as const;
  */
 export async function openEventStoreLog(options: EventStoreLogOptions): Promise<EventStoreLog> {
   const tell = options.tell ?? (() => undefined);
-  const client = clientOf(options.connectionString);
+  const client = await clientOf(options.connectionString);
   try {
     const names = new Names(options.register ?? 'article33');
     const identity = await steadily(() => identityOf(client, names), options.patience ?? PATIENCE, tell);
@@ -178,9 +178,9 @@ function closedWords(why: string): string {
   return `Nothing more is written into this log: ${why}`;
 }
 
-function clientOf(connectionString: string): EventStoreClient {
+async function clientOf(connectionString: string): Promise<EventStoreClient> {
   try {
-    return new EventStoreClient(connectionString);
+    return await EventStoreClient.open(connectionString);
   } catch (error) {
     throw error instanceof ServerFault ? unavailable(error) : error;
   }
