@@ -57,7 +57,7 @@ const BARE = [
   'select status, count(*) from incidents where {} group by status',
   'select substr(recorded_at, 1, 7), count(*) from incidents where {} group by 1',
   'select sum(filed_late = 0), sum(filed_late = 1), sum(declined), sum(pending), sum(overdue_from <= @now and @now < overdue_until) from incidents where {}',
-  'select facet, value, count(*) from incidents join incident_facets on incident = id where {} group by facet, value',
+  'select facet, value, count(*) from incidents join incident_facets on incident = born where {} group by facet, value',
   'select detect_ms from incidents where {} and detect_ms is not null order by 1',
   'select notify_ms from incidents where {} and notify_ms is not null order by 1',
 ].map((sql) =>

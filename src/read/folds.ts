@@ -13,6 +13,8 @@ export interface Folded<State> {
   /** Of the last event folded. */
   readonly revision: number;
   readonly position: bigint;
+  /** Position of the first event. */
+  readonly born: bigint;
   readonly recordedAt: string;
   /** Bytes, about, that the state holds on to. */
   readonly weight: number;
@@ -52,7 +54,8 @@ export class Folds<State, Event extends object> {
     if (state === null) throw new ProjectorStopped(recorded.stream, next, 'it makes no state');
     const weight = (known?.weight ?? 1) + recorded.data.length + BYTES_BESIDE_DATA;
     const { position, recordedAt } = recorded;
-    const folded = { state, organisation, revision: next, position, recordedAt, weight };
+    const born = known?.born ?? position;
+    const folded = { state, organisation, revision: next, position, born, recordedAt, weight };
     this.#kept.set(recorded.stream, folded);
     return folded;
   }

@@ -34,19 +34,19 @@ export async function writeIncidents(
   const facets = new Parts<IncidentFacetsTable>();
   for (const change of changes) {
     const { folded, organisation, stretches, before, isNew } = change;
-    const { state, position } = folded;
-    incidents.push(incidentRow(state, organisation.id, stretches, position));
+    const { state, born } = folded;
+    incidents.push(incidentRow(folded, organisation.id, stretches));
     const rows = dutyRows(state, organisation.id, stretches);
     const signature = JSON.stringify(rows);
     if (before === null || writtenDuties.get(before) !== signature) duties.replace(state.id, rows, isNew);
     writtenDuties.set(state, signature);
     if (before === null || !sameWords(before, state)) {
-      if (before !== null) forgotten.push(...wordRows(before, organisation));
-      words.push(...wordRows(state, organisation));
+      if (before !== null) forgotten.push(...wordRows(before, born, organisation));
+      words.push(...wordRows(state, born, organisation));
     }
-    const values = facetRows(state, organisation.id);
-    if (before === null || JSON.stringify(facetRows(before, organisation.id)) !== JSON.stringify(values)) {
-      facets.replace(state.id, values, isNew);
+    const values = facetRows(state, born, organisation.id);
+    if (before === null || JSON.stringify(facetRows(before, born, organisation.id)) !== JSON.stringify(values)) {
+      facets.replace(Number(born), values, isNew);
     }
   }
   await writer.insert(within, 'incidents', incidents, ['id']);
@@ -58,10 +58,10 @@ export async function writeIncidents(
 
 /** Rows that hang on incidents: an incident's are replaced together. */
 class Parts<Row extends object> {
-  readonly #replaced: string[] = [];
+  readonly #replaced: (string | number)[] = [];
   readonly #rows: Row[] = [];
 
-  replace(incident: string, rows: readonly Row[], isNew: boolean): void {
+  replace(incident: string | number, rows: readonly Row[], isNew: boolean): void {
     if (!isNew) this.#replaced.push(incident);
     this.#rows.push(...rows);
   }
@@ -72,8 +72,13 @@ class Parts<Row extends object> {
   }
 }
 
-function wordRows({ id, title, summary, reference }: Incident, organisation: Organisation): readonly WordsTable[] {
-  return wordsOf(title, summary, reference).map((word) => ({ organisation: organisation.id, word, incident: id }));
+function wordRows(
+  { title, summary, reference }: Incident,
+  born: bigint,
+  organisation: Organisation,
+): readonly WordsTable[] {
+  const incident = Number(born);
+  return wordsOf(title, summary, reference).map((word) => ({ organisation: organisation.id, word, incident }));
 }
 
 function sameWords(a: Incident, b: Incident): boolean {

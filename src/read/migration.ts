@@ -9,7 +9,8 @@ import type { ReadTables } from './tables.js';
 export async function createTables(db: Kysely<ReadTables>): Promise<void> {
   await ownTables(db);
   await listed(db.schema.createTable('incidents'))
-    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('born', isSqlite(db) ? 'integer' : 'bigint', (column) => column.primaryKey())
+    .addColumn('id', 'text', (column) => column.notNull().unique())
     .addColumn('reference', 'text', (column) => column.notNull())
     .addColumn('title', 'text', (column) => column.notNull())
     .addColumn('revision', 'integer', (column) => column.notNull())
@@ -35,8 +36,12 @@ export async function createTables(db: Kysely<ReadTables>): Promise<void> {
 
 /** SQLite keeps a table's rows in its key where it is told so, and an index less; PostgreSQL knows nothing of it. */
 function clustered(db: Kysely<ReadTables>) {
-  const isSqlite = db.getExecutor().adapter instanceof SqliteAdapter;
-  return <T extends string>(table: CreateTableBuilder<T>) => (isSqlite ? table.modifyEnd(sql`without rowid`) : table);
+  return <T extends string>(table: CreateTableBuilder<T>) => (isSqlite(db) ? table.modifyEnd(sql`without rowid`) : table);
+}
+
+/** There an INTEGER key of 64 bits is the row's own number; PostgreSQL's integer has 32. */
+function isSqlite(db: Kysely<ReadTables>): boolean {
+  return db.getExecutor().adapter instanceof SqliteAdapter;
 }
 
 /** The columns of `Listed`. */
@@ -106,7 +111,7 @@ async function dependentTables(db: Kysely<ReadTables>): Promise<void> {
     .execute();
   await db.schema
     .createTable('incident_facets')
-    .addColumn('incident', 'text', (column) => column.notNull())
+    .addColumn('incident', 'bigint', (column) => column.notNull())
     .addColumn('facet', 'text', (column) => column.notNull())
     .addColumn('value', 'text', (column) => column.notNull())
     .addColumn('organisation', 'text', (column) => column.notNull())
@@ -117,7 +122,7 @@ async function dependentTables(db: Kysely<ReadTables>): Promise<void> {
     .createTable('words')
     .addColumn('organisation', 'text', (column) => column.notNull())
     .addColumn('word', 'text', (column) => column.notNull())
-    .addColumn('incident', 'text', (column) => column.notNull())
+    .addColumn('incident', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('words_key', ['organisation', 'word', 'incident'])
     .$call(clustered(db))
     .execute();

@@ -8,6 +8,7 @@ import { statusOf } from '../incident/status.js';
 import { bandOf } from '../law/bands.js';
 import { epoch, inUtc, isAfter, type Instant } from '../law/instant.js';
 import { nextDueAt, overdueOf, type Stretch } from './dutyRows.js';
+import type { Folded } from './folds.js';
 import {
   NATURE_BITS,
   positionText,
@@ -40,15 +41,14 @@ export function listed(incident: Incident, organisation: OrganisationId, stretch
   };
 }
 
-/** @param position of the incident's last event. */
 export function incidentRow(
-  incident: Incident,
+  { state: incident, position, born }: Pick<Folded<Incident>, 'state' | 'position' | 'born'>,
   organisation: OrganisationId,
   stretches: readonly Stretch[],
-  position: bigint,
 ): IncidentsTable {
   return {
     id: incident.id,
+    born: Number(born),
     ...listed(incident, organisation, stretches),
     reference: incident.reference,
     title: incident.title,
@@ -94,7 +94,11 @@ function declined({ decisions }: Incident): 0 | 1 {
 }
 
 /** What statistics count. */
-export function facetRows(incident: Incident, organisation: OrganisationId): readonly IncidentFacetsTable[] {
+export function facetRows(
+  incident: Incident,
+  born: bigint,
+  organisation: OrganisationId,
+): readonly IncidentFacetsTable[] {
   const { facts } = incident;
   const values: [Facet, readonly string[]][] = [
     ['NATURE', incident.natures],
@@ -107,7 +111,7 @@ export function facetRows(incident: Incident, organisation: OrganisationId): rea
     ['SENSITIVE_DATA', one(facts?.sensitiveData == null ? null : String(facts.sensitiveData))],
   ];
   return values.flatMap(([facet, all]) =>
-    [...new Set(all)].map((value) => ({ incident: incident.id, facet, value, organisation })),
+    [...new Set(all)].map((value) => ({ incident: Number(born), facet, value, organisation })),
   );
 }
 

@@ -57,6 +57,11 @@ export interface Listed {
 
 export interface IncidentsTable extends Listed {
   id: IncidentId;
+  /**
+   * Position of its first event: what words and facets know it by. It grows with each incident, so that new rows lie beside one another; ids
+   * lie everywhere, and a commit would write a page for each row.
+   */
+  born: number;
   /** Readable, unique in the organisation. */
   reference: string;
   title: string;
@@ -133,7 +138,8 @@ export type Facet =
 
 /** For statistics. What is not known has no row. */
 export interface IncidentFacetsTable {
-  incident: IncidentId;
+  /** Its `born`. */
+  incident: number;
   facet: Facet;
   value: string;
   organisation: OrganisationId;
@@ -143,7 +149,8 @@ export interface IncidentFacetsTable {
 export interface WordsTable {
   organisation: OrganisationId;
   word: string;
-  incident: IncidentId;
+  /** Its `born`. */
+  incident: number;
 }
 
 /** Organisations as far as the log was projected. */

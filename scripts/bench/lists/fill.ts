@@ -68,6 +68,7 @@ function changeOf(like: Incident, organisation: Organisation, number: number): I
     organisation: organisation.id,
     revision: state.revision,
     position: 1n,
+    born: BigInt(number + 1),
     recordedAt,
     weight: 1,
   };

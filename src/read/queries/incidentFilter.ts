@@ -129,7 +129,7 @@ function searched(words: readonly string[]): readonly Condition[] {
       and word >= ${parameter(name)} and word < ${parameter(end)}`;
     return {
       shape: name,
-      holds: sql<SqlBool>`${sql.ref('id')} in (${found})`,
+      holds: sql<SqlBool>`${sql.ref('born')} in (${found})`,
       values: { [name]: word, [end]: word + LAST_CHARACTER },
     };
   });

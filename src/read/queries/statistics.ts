@@ -70,7 +70,7 @@ export class StatisticsQuery {
   }
 }
 
-/** In the order of ids, in which the facets lie: each incident's are found beside those of the one before. */
+/** In the order of their coming, in which the facets lie: each incident's are found beside those of the one before. */
 function statement(instant: RawBuilder<unknown>, conditions: RawBuilder<unknown>): RawBuilder<StatisticsRow> {
   const now = parameter('at');
   const bits = {
@@ -82,11 +82,11 @@ function statement(instant: RawBuilder<unknown>, conditions: RawBuilder<unknown>
   };
   return sql<StatisticsRow>`
     with chosen as materialized (
-      select id, status, ${instant} as instant, detect_ms, notify_ms,
+      select born, status, ${instant} as instant, detect_ms, notify_ms,
         case filed_late when 0 then ${bits.inTime} when 1 then ${bits.late} else 0 end
           + declined * ${bits.declined} + pending * ${bits.pending}
           + case when overdue_from <= ${now} and ${now} < overdue_until then ${bits.overdue} else 0 end as flags
-      from incidents where ${conditions} order by id
+      from incidents where ${conditions} order by born
     )
     select 'STATUS' as part, status as key, flags as extra, count(*) as number from chosen group by status, flags
     union all
@@ -95,7 +95,7 @@ function statement(instant: RawBuilder<unknown>, conditions: RawBuilder<unknown>
       from chosen
     ) as stretches group by stretch
     union all
-    select facet, value, 0, count(*) from chosen join incident_facets on incident = id group by facet, value
+    select facet, value, 0, count(*) from chosen join incident_facets on incident = born group by facet, value
     union all ${ranked('DETECT_MS', 'detect_ms')}
     union all ${ranked('NOTIFY_MS', 'notify_ms')}`;
 }
