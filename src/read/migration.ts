@@ -5,7 +5,7 @@
 import { sql, SqliteAdapter, type CreateTableBuilder, type Kysely } from 'kysely';
 import type { ReadTables } from './tables.js';
 
-/** Makes tables and indexes. The database must be empty. In PostgreSQL its collation must be `C`: texts are compared by their bytes. */
+/** Makes the tables. The database must be empty. In PostgreSQL its collation must be `C`: texts are compared by their bytes. */
 export async function createTables(db: Kysely<ReadTables>): Promise<void> {
   await ownTables(db);
   await listed(db.schema.createTable('incidents'))
@@ -31,12 +31,12 @@ export async function createTables(db: Kysely<ReadTables>): Promise<void> {
     .$call(clustered(db))
     .execute();
   await dependentTables(db);
-  await indexes(db);
 }
 
 /** SQLite keeps a table's rows in its key where it is told so, and an index less; PostgreSQL knows nothing of it. */
 function clustered(db: Kysely<ReadTables>) {
-  return <T extends string>(table: CreateTableBuilder<T>) => (isSqlite(db) ? table.modifyEnd(sql`without rowid`) : table);
+  return <T extends string>(table: CreateTableBuilder<T>) =>
+    isSqlite(db) ? table.modifyEnd(sql`without rowid`) : table;
 }
 
 /** There an INTEGER key of 64 bits is the row's own number; PostgreSQL's integer has 32. */
@@ -128,33 +128,41 @@ async function dependentTables(db: Kysely<ReadTables>): Promise<void> {
     .execute();
 }
 
-/** Those that writing needs, and one for each order of the lists; `queries/` says which query walks which. */
-async function indexes(db: Kysely<ReadTables>): Promise<void> {
+/**
+ * Makes what lists are read by: an index for each order; `queries/` says which query walks which. When the tables are filled for the first
+ * time, or again: rows that fall all over them cost more than sorting them once. Writing needs none of them.
+ */
+export async function createIndexes(db: Kysely<ReadTables>): Promise<void> {
   const ordered = ['recorded_at', 'detected_at', 'updated_at', 'next_due_at'] as const;
   for (const column of ordered) {
     await db.schema
       .createIndex(`incidents_by_${column}`)
+      .ifNotExists()
       .on('incidents')
       .columns(['organisation', 'exercise', column, 'id'])
       .execute();
   }
   await db.schema
     .createIndex('incidents_by_reporter')
+    .ifNotExists()
     .on('incidents')
     .columns(['organisation', 'reported_by', 'exercise', 'recorded_at', 'id'])
     .execute();
   await db.schema
     .createIndex('incidents_by_reference')
+    .ifNotExists()
     .on('incidents')
     .columns(['organisation', 'reference'])
     .execute();
   await db.schema
     .createIndex('incident_versions_by_time')
+    .ifNotExists()
     .on('incident_versions')
     .columns(['organisation', 'valid_to', 'valid_from'])
     .execute();
   await db.schema
     .createIndex('duties_in_order')
+    .ifNotExists()
     .on('duties')
     .columns(['organisation', 'exercise', 'open', 'rank', 'sort_at', 'incident', 'key'])
     .execute();

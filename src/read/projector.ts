@@ -9,6 +9,7 @@ import type { EventLog, RecordedEvent } from '../log/port.js';
 import { Batch } from './batch.js';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { Folds } from './folds.js';
+import { createIndexes } from './migration.js';
 import { ProjectorStopped } from './stopped.js';
 import { dataOf, incidentKind, organisationKind, readStored, type StreamKind } from './stored/kinds.js';
 import { positionText, type ReadTables } from './tables.js';
@@ -182,10 +183,13 @@ export class Projector {
     if (batch.configures) this.#renewing = true;
   }
 
-  /** Says, durably, that these tables hold everything that the log held: they may answer. */
+  /** Makes what lists are read by, and says, durably, that these tables hold everything that the log held: they may answer. */
   async complete(): Promise<Checkpoint> {
     const checkpoint = { ...this.#checkpoint, complete: 1 as const };
-    await writeCheckpoint(this.#db, checkpoint);
+    await this.#db.transaction().execute(async (within) => {
+      await createIndexes(within);
+      await writeCheckpoint(within, checkpoint);
+    });
     this.#checkpoint = checkpoint;
     return checkpoint;
   }

@@ -6,7 +6,7 @@ import { statusOf } from '../../src/incident/status.js';
 import { epoch, instantAt, isBefore, type Instant } from '../../src/law/instant.js';
 import type { EventLog, RecordedEvent } from '../../src/log/port.js';
 import { beginning, writeCheckpoint } from '../../src/read/checkpoint.js';
-import { createTables } from '../../src/read/migration.js';
+import { createIndexes, createTables } from '../../src/read/migration.js';
 import { Projector } from '../../src/read/projector.js';
 import { INCIDENT_CLOCKS, StatisticsQuery } from '../../src/read/queries/statistics.js';
 import type { ReadTables } from '../../src/read/tables.js';
@@ -71,6 +71,7 @@ export function describeReadModels(name: string, open: () => Promise<OpenDatabas
   const begin = async (log: EventLog, kept?: number): Promise<OpenDatabase & { projector: Projector }> => {
     const database = await open();
     await createTables(database.db);
+    await createIndexes(database.db);
     await writeCheckpoint(database.db, beginning(log.id));
     const options = { db: database.db, log, ...(kept === undefined ? {} : { kept }) };
     return { ...database, projector: await Projector.open(options) };

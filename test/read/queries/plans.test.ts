@@ -2,7 +2,7 @@
 import { CompiledQuery, Kysely } from 'kysely';
 import type { IncidentId, OrganisationId } from '../../../src/incident/ids.js';
 import type { Instant } from '../../../src/law/instant.js';
-import { createTables } from '../../../src/read/migration.js';
+import { createIndexes, createTables } from '../../../src/read/migration.js';
 import { DutyLists, type DutyFilter, type DutyPlace } from '../../../src/read/queries/dutyLists.js';
 import type { IncidentFilter, Viewpoint } from '../../../src/read/queries/incidentFilter.js';
 import {
@@ -30,7 +30,10 @@ describe('query plans of lists', () => {
   const db = new Kysely<ReadTables>({ dialect: derivedSqlite(folder.path('read-models.sqlite'), 'write') });
   const incidents = new IncidentLists(db);
   const duties = new DutyLists(db);
-  beforeAll(() => createTables(db));
+  beforeAll(async () => {
+    await createTables(db);
+    await createIndexes(db);
+  });
   afterAll(async () => {
     await db.destroy();
     folder.remove();

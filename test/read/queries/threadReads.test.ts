@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CompiledQuery, Kysely } from 'kysely';
-import { createTables } from '../../../src/read/migration.js';
+import { createIndexes, createTables } from '../../../src/read/migration.js';
 import { ReadStopped, TooManyReads } from '../../../src/read/queries/slowReads.js';
 import { ThreadReads } from '../../../src/read/queries/threadReads.js';
 import type { ReadTables } from '../../../src/read/tables.js';
@@ -26,6 +26,7 @@ describe('reads in threads of their own', () => {
     if (!existsSync(compiled)) throw new Error(`${compiled} is missing: npm run build`);
     const db = new Kysely<ReadTables>({ dialect: derivedSqlite(file, 'write') });
     await createTables(db);
+    await createIndexes(db);
     await db.destroy();
   });
   beforeEach(() => {
