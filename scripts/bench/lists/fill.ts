@@ -68,7 +68,8 @@ function changeOf(like: Incident, organisation: Organisation, number: number): I
     organisation: organisation.id,
     revision: state.revision,
     position: 1n,
-    born: BigInt(number + 1),
+    // Beyond those that are there.
+    born: 1_000_000_000n + BigInt(number),
     recordedAt,
     weight: 1,
   };
