@@ -4,6 +4,7 @@ import {
   COSIGNATURE,
   SIGNATURE,
   checkpointText,
+  consistencyPath,
   noteOf,
   parseCheckpoint,
   parseNote,
@@ -12,6 +13,8 @@ import {
   signatureLine,
   signerOf,
   tlogProofText,
+  verifierOf,
+  verifyConsistency,
   verifyNote,
 } from '../../src/proof/index.js';
 
@@ -21,6 +24,7 @@ const keyOf = (vkey: string) => {
   if (key === null) throw new Error(`No key: ${vkey}`);
   return key;
 };
+const rawKeyOf = (vkey: string) => Buffer.from(vkey.replace(/^[^+]*\+[^+]*\+/, ''), 'base64').subarray(1);
 const known = (note: string, ...vkeys: string[]) => {
   const parsed = parseNote(note);
   return parsed === null ? 'no note' : verifyNote(parsed, vkeys.map(keyOf))?.map(({ verifier }) => verifier.name);
@@ -180,6 +184,41 @@ describe('checkpoints', () => {
     ['no final newline', `o\n1\n${root}`],
   ])('is refused: %s', (_what, text) => {
     expect(parseCheckpoint(text)).toBeNull();
+  });
+});
+
+describe('the example of C2SP tlog-checkpoint, which is a head of sum.golang.org under another origin', () => {
+  const size = 20_852_163;
+  const root = Buffer.from('CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=', 'base64');
+  const blob = 'Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=';
+  const sumdb = keyOf('sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8');
+  const under = (origin: string) => `${checkpointText({ origin, size, root })}\n— sum.golang.org ${blob}\n`;
+  const asPrinted = under('example.com/behind-the-sofa');
+
+  test('holds under the text that was signed', () => {
+    expect(known(under('go.sum database tree'), sumdb.vkey)).toEqual(['sum.golang.org']);
+  });
+
+  test('holds for nobody as it is printed: not for the key that signed another text, nor under the printed name', () => {
+    expect(known(asPrinted, sumdb.vkey)).toBeUndefined();
+    const printed = asPrinted.replace('— sum.golang.org', '— example.com/behind-the-sofa');
+    const renamed = verifierOf('example.com/behind-the-sofa', SIGNATURE, rawKeyOf(sumdb.vkey));
+    expect(renamed.keyId.toString('hex')).not.toBe('033de0ae');
+    expect(known(printed, sumdb.vkey, renamed.vkey)).toEqual([]);
+  });
+
+  test('four hashes, as tlog-witness prints them, lead from no size 20,852,014 to it', () => {
+    const proof = [
+      'PlRNCrwHpqhGrupue0L7gxbjbMiKA9temvuZZDDpkaw=',
+      'jrJZDmY8Y7SyJE0MWLpLozkIVMSMZcD5kvuKxPC3swk=',
+      '5+pKlUdi2LeF/BcMHBn+Ku6yhPGNCswZZD1X/6QgPd8=',
+      '/6WVhPs2CwSsb5rYBH5cjHV/wSmA79abXAwhXw3Kj/0=',
+    ].map((hash) => Buffer.from(hash, 'base64'));
+    const older = 20_852_014;
+    expect(consistencyPath(older, size, () => root).length).toBeGreaterThan(proof.length);
+    for (const start of [root, ...proof]) {
+      expect(verifyConsistency({ size: older, root: start }, { size, root }, proof)).toBe(false);
+    }
   });
 });
 
