@@ -1,0 +1,106 @@
+/** Which heads and which policies are believed. */
+import { createHash } from 'node:crypto';
+import { COSIGNATURE, SIGNATURE, checkpointText, noteOf, signatureLine, signerOf } from '../../src/proof/index.js';
+import { Unreadable } from '../../src/verifier/faults.js';
+import { openHead } from '../../src/verifier/heads.js';
+import { parsePolicy, quorumMet } from '../../src/verifier/policy.js';
+import { headOf, levelA, logKey, operatorKey, ORIGIN, policy, sealAll, toldEvents } from './smallLog.js';
+import { Bench } from './verdicts.js';
+
+const bench = new Bench();
+afterAll(() => {
+  bench.end();
+});
+
+const signer = (name: string, type: typeof SIGNATURE | typeof COSIGNATURE) =>
+  signerOf(name, type, createHash('sha256').update(name).digest());
+const witnesses = ['w1', 'w2', 'w3'].map((name) => signer(`witness.example/${name}`, COSIGNATURE));
+const logLine = `log ${logKey.verifier.vkey}\n`;
+const witnessLines = witnesses.map(({ verifier }, index) => `witness w${index + 1} ${verifier.vkey}\n`).join('');
+const events = sealAll(toldEvents(5));
+const text = headOf(events).slice(0, headOf(events).indexOf('\n\n') + 1);
+const opened = (note: string, trusted = policy) => openHead(Buffer.from(note), parsePolicy(trusted));
+
+describe('a head', () => {
+  test('is believed with the log’s signature and its witnesses’ times', () => {
+    expect(opened(headOf(events))).toMatchObject({
+      origin: ORIGIN,
+      size: 5,
+      signedBy: [ORIGIN],
+      times: new Map([['operator', expect.any(Number) as number]]),
+    });
+  });
+
+  test('of another origin is not believed, though a known key signed it', () => {
+    const other = checkpointText({ origin: 'register.example/other/0', size: 1, root: Buffer.alloc(32) });
+    expect(opened(noteOf(other, [signatureLine(other, logKey)]))).toBe('CHECKPOINT_NOT_SIGNED');
+  });
+
+  test('that witnesses alone signed is not the log’s', () => {
+    expect(opened(noteOf(text, [signatureLine(text, operatorKey, 1)]))).toBe('CHECKPOINT_NOT_SIGNED');
+  });
+
+  test('with a witness’s signature over another text or time is not believed at all', () => {
+    const [ofOther, ofNow] = [signatureLine(`${text}more\n`, operatorKey, 7), signatureLine(text, operatorKey, 7)];
+    expect(opened(noteOf(text, [signatureLine(text, logKey), ofOther]))).toBe('CHECKPOINT_NOT_SIGNED');
+    expect(opened(noteOf(text, [signatureLine(text, logKey), ofNow]))).toMatchObject({ size: 5 });
+  });
+
+  test('has no time by a key that signs as a log does, whatever its name', () => {
+    const asLog = signerOf(operatorKey.verifier.name, SIGNATURE, createHash('sha256').update('operator').digest());
+    const head = opened(noteOf(text, [signatureLine(text, logKey), signatureLine(text, asLog)]));
+    expect(head).toMatchObject({ times: new Map() });
+  });
+
+  test.each([
+    ['no note', 'a head, word of honour'],
+    ['a note that is no checkpoint', noteOf('text\n', [signatureLine('text\n', logKey)])],
+    ['bytes that are no UTF-8', headOf(events).replace('register', 'regi\u0001ster')],
+  ])('is malformed: %s', (_what, note) => {
+    expect(opened(note)).toBe('CHECKPOINT_MALFORMED');
+  });
+});
+
+describe('a policy', () => {
+  test.each([
+    ['no log', witnessLines],
+    ['a witness’s key as a log’s', `log ${operatorKey.verifier.vkey}\n`],
+    ['a log’s key as a witness’s', `${logLine}witness w ${logKey.verifier.vkey}\n`],
+    ['a key whose id is another’s', logLine.replace(/\+[0-9a-f]{8}\+/, '+00000000+')],
+    ['two witnesses of one name', logLine + witnessLines.repeat(2)],
+    ['a group of somebody unknown', `${logLine}group g any nobody\n`],
+    ['a group that asks for more than it has', `${logLine}${witnessLines}group g 4 w1 w2 w3\n`],
+    ['a quorum of nobody known', `${logLine}quorum nobody\n`],
+    ['two quorums', `${logLine}quorum none\nquorum none\n`],
+    ['a line of another kind', `${logLine}trust everybody\n`],
+  ])('is refused: %s', (_what, wrong) => {
+    expect(() => parsePolicy(wrong)).toThrow(Unreadable);
+  });
+
+  test.each<[string, ...(readonly [readonly string[], boolean])[]]>([
+    ['w2', [[], false], [['w1'], false], [['w2'], true]],
+    ['any', [[], false], [['w3'], true]],
+    ['two', [['w1'], false], [['w1', 'w3'], true]],
+    ['all', [['w1', 'w2'], false], [['w1', 'w2', 'w3'], true]],
+    ['nested', [['w1', 'w2'], false], [['w1', 'w3'], true]],
+    ['none', [[], true]],
+  ])('asks for a quorum: %s', (quorum, ...cases) => {
+    const groups =
+      'group any any w1 w2 w3\ngroup two 2 w1 w2 w3\ngroup all all w1 w2 w3\ngroup pair any w1 w2\ngroup nested all pair w3\n';
+    const parsed = parsePolicy(`# of three\n\n${logLine}${witnessLines}${groups}quorum ${quorum}\n`);
+    for (const [cosigned, met] of cases) {
+      expect([cosigned, quorumMet(parsed, new Map(cosigned.map((name) => [name, 0] as const)))]).toEqual([
+        cosigned,
+        met,
+      ]);
+    }
+  });
+
+  test('whose quorum did not cosign: the bundle is intact, and completeness is not claimed, whatever head was kept', async () => {
+    const path = await bench.pack('unwitnessed', levelA(events));
+    const asked = `${logLine}${witnessLines}group two 2 w1 w2 w3\nquorum two\n`;
+    const { exit, report } = await bench.verdict(path, [headOf(events)], asked);
+    expect([exit, report?.complete]).toEqual([3, null]);
+    expect(report?.notProven).toContain('QUORUM_NOT_MET');
+  });
+});
