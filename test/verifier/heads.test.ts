@@ -55,7 +55,7 @@ describe('a head', () => {
   test.each([
     ['no note', 'a head, word of honour'],
     ['a note that is no checkpoint', noteOf('text\n', [signatureLine('text\n', logKey)])],
-    ['bytes that are no UTF-8', headOf(events).replace('register', 'regi\u0001ster')],
+    ['a control character', headOf(events).replace('register', 'regi\u0001ster')],
   ])('is malformed: %s', (_what, note) => {
     expect(opened(note)).toBe('CHECKPOINT_MALFORMED');
   });

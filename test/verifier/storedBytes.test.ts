@@ -56,6 +56,7 @@ describe.each([
         }
       }
     },
+    600_000,
   );
 
   test('a bit flipped in a byte of an envelope is found', async () => {
