@@ -1,4 +1,5 @@
 /** Inclusion and consistency, held to the reference tree of Certificate Transparency (RFC 6962) and to every tree up to 40 leaves. */
+import * as fc from 'fast-check';
 import {
   HashTree,
   appendLeaf,
@@ -13,6 +14,7 @@ import {
 
 const inputs = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
 const reference = inputs.map((hex) => leafHash(Buffer.from(hex, 'hex')));
+const sound = new Uint8Array(32);
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const rootOf = (leaves: readonly Uint8Array[]) => frontierRoot(leaves.reduce(appendLeaf, emptyFrontier));
 const over = (leaves: readonly Uint8Array[]) => (from: number, to: number) => rootOf(leaves.slice(from, to));
@@ -86,6 +88,26 @@ describe('every tree up to 40 leaves', () => {
     expect(verifyInclusion(leaf(0).subarray(1), 0, 1, [], root(1))).toBe(false);
     expect(verifyInclusion(leaf(0), 0, 2, [leaf(1).subarray(1)], root(2))).toBe(false);
   });
+});
+
+test('whatever is shown for a proof, of any length and any size, is answered and never a fault', () => {
+  const hash = fc.uint8Array({ minLength: 0, maxLength: 70 });
+  const size = fc.oneof(
+    fc.integer({ min: -2, max: 80 }),
+    fc.constantFrom(2 ** 31, 2 ** 32 + 1, 2 ** 53 - 1, 2 ** 53, 2 ** 64, Number.NaN, Infinity, 1.5),
+  );
+  const path = fc.oneof(fc.array(hash, { maxLength: 70 }), fc.array(fc.constant(sound), { maxLength: 70 }));
+  fc.assert(
+    fc.property(size, size, fc.oneof(hash, fc.constant(sound)), hash, path, (one, other, root, leaf, hashes) => {
+      // No chance finds a preimage: but for a tree of one leaf, or two heads that are one, nothing is proven.
+      const isBare = hashes.length === 0 && root.length === 32;
+      const only = isBare && one === 0 && other === 1 && Buffer.compare(leaf, root) === 0;
+      expect(verifyInclusion(leaf, one, other, hashes, root)).toBe(only);
+      const same = isBare && one === other && one > 0 && Number.isSafeInteger(one);
+      expect(verifyConsistency({ size: one, root }, { size: other, root }, hashes)).toBe(same);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test('a tree that keeps its subtrees has the root of every range that a proof asks for, as it grows', () => {
