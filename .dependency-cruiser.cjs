@@ -47,6 +47,12 @@ module.exports = {
       to: { path: 'node_modules/@eventstore' },
     },
     {
+      name: 'one-file-for-postgres',
+      severity: 'error',
+      from: { path: '^src/(?!store/postgres\\.ts$)' },
+      to: { path: 'node_modules/(@types/)?pg/' },
+    },
+    {
       name: 'pure-domain',
       comment: 'law and incident know no I/O and no framework',
       severity: 'error',

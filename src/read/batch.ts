@@ -43,9 +43,12 @@ export class Batch {
       organisations.add(organisation);
       if (stream.startsWith(INCIDENT)) incidents.add(stream.slice(INCIDENT.length));
     }
-    const ids = [...incidents] as IncidentId[];
-    const known = await this.db.selectFrom('incidents').select(['id', 'revision']).where('id', 'in', ids).execute();
-    for (const { id, revision } of known) this.#projected.set(`${INCIDENT}${id}` as StreamName, revision);
+    // PostgreSQL knows no empty list.
+    if (incidents.size > 0) {
+      const ids = [...incidents] as IncidentId[];
+      const known = await this.db.selectFrom('incidents').select(['id', 'revision']).where('id', 'in', ids).execute();
+      for (const { id, revision } of known) this.#projected.set(`${INCIDENT}${id}` as StreamName, revision);
+    }
     const organisationIds = [...organisations] as OrganisationId[];
     const registered = await this.db
       .selectFrom('organisations')
