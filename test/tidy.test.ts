@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** House rules that a linter does not know. */
 const root = join(__dirname, '..');
@@ -45,6 +45,20 @@ describe('the house', () => {
   test('waits for conditions, never for time', () => {
     const tests = files.filter((file) => file.startsWith(join(root, 'test')));
     expect(offenders(/\bsleep\(|await (new Promise.*setTimeout|setTimeout|delay)\b/, tests)).toEqual([]);
+  });
+
+  test('names no page of the docs that is not there', () => {
+    const pages = [join(root, 'README.md'), ...filesUnder('docs', /\.md$/)];
+    const linked = pages.flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, to = '']) =>
+        join(dirname(page), to),
+      ),
+    );
+    const named = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\bdocs\/[\w.-]+\.md\b/g)].map(([page]) => join(root, page)),
+    );
+    const missing = new Set([...linked, ...named].filter((page) => !existsSync(page)));
+    expect([...missing].map((page) => page.slice(root.length + 1))).toEqual([]);
   });
 
   test('says of every dependency why it is there', () => {

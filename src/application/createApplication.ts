@@ -35,7 +35,7 @@ import { RegisterReadLog } from './reads/registerReadLog.js';
 import type { MomentsParts } from './replay/moments.js';
 import { RegisterReplay } from './replay/registerReplay.js';
 import type { Replay } from './replay/replay.js';
-import { checkerInPlace, type OpenChecker } from './proofs/verifications.js';
+import { checkerInPlace, type OpenChecker } from './proofs/checker.js';
 import type { SigningKeys } from './signing/keys.js';
 import { SignedLog } from './signing/signedLog.js';
 import { Signing } from './signing/signing.js';
@@ -239,6 +239,7 @@ class Register implements Application {
       startVerification: (...asked) => this.#serve(() => checks.startVerification(...asked)),
       evidence: (...asked) => this.#serve(() => checks.evidence(...asked)),
       verification: (...asked) => this.#serve(() => checks.verification(...asked)),
+      checkRecord: () => checks.checkRecord(),
     };
   }
 

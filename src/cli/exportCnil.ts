@@ -33,6 +33,7 @@ export async function exportCnil(
   const rows = await withRegister(config, createServerLog(config.logLevel), async (register) => {
     const { org } = options;
     const caller = await commandOf(register, config, { org, command: 'export-cnil', role: 'AUDITOR' });
+    await register.application.readLog.record(caller, 'export', null);
     return exportedRows(register.application, register.events.seals, caller);
   });
   try {

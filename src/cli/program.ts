@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { OtherOrigin } from '../application/signing/signer.js';
 import { roles } from '../identity/roles.js';
 import { readConfig, type Config } from '../server/config.js';
 import { LANGUAGES } from '../law/vocabulary.js';
@@ -30,6 +31,10 @@ export async function runCommandLine(commandLine: readonly string[], surrounding
     if (error instanceof StartFault) {
       surroundings.err(`${error.message}\n`);
       return exitCodes[error.kind];
+    }
+    if (error instanceof OtherOrigin) {
+      surroundings.err(`${error.message}\n`);
+      return exitCodes.CONFIGURATION;
     }
     surroundings.err(`Unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`);
     return exitCodes.FAILURE;

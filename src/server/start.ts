@@ -93,6 +93,9 @@ async function compose(config: Config, log: ServerLog, closers: Closer[]): Promi
   });
   closers.push(() => door.close(config.stopGraceMs));
   const url = await listening(door.listen(config.host, config.port), config);
+  void application.proofs.checkRecord().then((checked) => {
+    if (checked.whole) log.info({ ...checked }, 'the whole record was checked against what was signed of it');
+  });
   let stopping: Promise<void> | null = null;
   const stop = async () => {
     health.stop();

@@ -72,6 +72,34 @@ describe('export, while no server is using the folder', () => {
   });
 });
 
+test('what is exported from the folder is in the log of reads', async () => {
+  expect(await exported('--incident', reference)).toMatchObject({ code: 0 });
+  expect(await exported('--all')).toMatchObject({ code: 0 });
+  const register = await startRegister(folder);
+  const reads = `query { readLog(first: 2) { nodes { operation incidentId actorRole } } }`;
+  const { data } = await (await register.client('AUDITOR')).ask(reads);
+  expect(at(data, 'readLog.nodes')).toMatchObject([
+    { operation: 'readLog' },
+    { operation: 'export', incidentId: null },
+  ]);
+  const own = await (
+    await register.client('AUDITOR')
+  ).ask(reads.replace('first: 2', `first: 2, incidentId: "${incidentId}"`));
+  expect(at(own.data, 'readLog.nodes')).toMatchObject([
+    { operation: 'readLog' },
+    { operation: 'export', incidentId, actorRole: 'ADMIN' },
+  ]);
+  await register.stop();
+});
+
+test('under another name than the one it signed as, nothing is exported and no server starts', async () => {
+  for (const command of [['export', '--out', 'bundle.zip', '--all'], ['serve']]) {
+    const refused = await run(root, command, { ARTICLE33_ORIGIN: 'other.example' });
+    expect([refused.code, refused.out]).toEqual([3, '']);
+    expect(refused.err).toMatch(/Set ARTICLE33_ORIGIN to localhost/);
+  }
+});
+
 test('while a server is using the folder, it is asked over HTTP', async () => {
   const register = await startRegister(folder);
   try {

@@ -1,9 +1,9 @@
 /** Head kept, story told on, bundle fetched, register altered: what the auditor sees at each step. */
 import { copyFileSync, writeFileSync } from 'node:fs';
-import Sqlite from 'better-sqlite3';
 import { run, tokenIn } from '../cli/commandLine.js';
 import { textAt } from '../graphql/api.js';
 import { aFolder } from '../log/folder.js';
+import { tamper } from '../log/tamper.js';
 import { startRegister, type Client, type Register } from './register.js';
 import { rewrite } from './rewritten.js';
 
@@ -72,14 +72,9 @@ test('the log itself verifies where it is, in both languages, and as JSON', asyn
 });
 
 test('a word changed in the file: the start refuses the log and says what is wrong, the verifier says where', async () => {
-  const database = new Sqlite(log);
-  const triggers = database
-    .prepare<[], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`)
-    .all();
-  for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
-  database.exec(`UPDATE events SET data = replace(data, '${TOLD}', 'Appel de la Régie')`);
-  for (const { sql } of triggers) database.exec(sql);
-  database.close();
+  tamper(log, (database) => {
+    database.exec(`UPDATE events SET data = replace(data, '${TOLD}', 'Appel de la Régie')`);
+  });
   const started = await run(root, ['serve']);
   expect(started).toMatchObject({ code: 5, out: '' });
   expect(started.err).toMatch(/does not hash to its leaf/);

@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { openEmbeddedLog } from '../../src/log/index.js';
 import { aStream, anEvent, anOrganisation, collect, idsOf, someEvents } from '../contract/events.js';
 import { aFolder } from './folder.js';
+import { tamper } from './tamper.js';
 import { refusalToOpen } from './openLog.js';
 
 const PAGE = 4_096;
@@ -164,7 +165,7 @@ describe('opening the embedded log', () => {
       ['the log has no id', 'DELETE FROM log'],
     ])('is refused where %s', async (_, sql) => {
       const file = copy();
-      withoutTriggers(file, (database) => {
+      tamper(file, (database) => {
         expect(database.prepare(sql).run().changes).toBe(1);
       });
       expect(await refusalToOpen({ file })).toMatchObject({ code: 'DAMAGED' });
@@ -197,16 +198,4 @@ function withSql(file: string, work: (database: Sqlite.Database) => unknown): vo
   const database = new Sqlite(file);
   work(database);
   database.close();
-}
-
-/** Changes rows and leaves the schema as it was, as somebody would who hides it. */
-function withoutTriggers(file: string, work: (database: Sqlite.Database) => void): void {
-  withSql(file, (database) => {
-    const triggers = database
-      .prepare<[], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`)
-      .all();
-    for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
-    work(database);
-    for (const { sql } of triggers) database.exec(sql);
-  });
 }

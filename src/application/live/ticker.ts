@@ -18,3 +18,6 @@ export const machineTicker: Ticker = {
     };
   },
 };
+
+/** Never rings: for commands, which are at their end before anything falls due. */
+export const silentTicker: Ticker = { every: () => () => undefined };

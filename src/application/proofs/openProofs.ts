@@ -6,7 +6,7 @@ import { parseInstant } from '../../law/instant.js';
 import type { EventLog, OrganisationId, Seals } from '../../log/port.js';
 import { incidentKind, organisationKind } from '../../read/stored/kinds.js';
 import { Clock } from '../clock.js';
-import type { Ticker } from '../live/ticker.js';
+import { silentTicker } from '../live/ticker.js';
 import { Organisations } from '../organisations.js';
 import { IncidentQueries } from '../queries.js';
 import type { SigningKeys } from '../signing/keys.js';
@@ -14,7 +14,7 @@ import { Signing } from '../signing/signing.js';
 import { States } from '../states.js';
 import type { Proofs } from './proofs.js';
 import { RegisterProofs } from './registerProofs.js';
-import { checkerInPlace } from './verifications.js';
+import { checkerInPlace } from './checker.js';
 
 export interface OpenProofsOptions {
   /** Opened and closed by whoever calls. */
@@ -28,8 +28,6 @@ export interface OpenProofsOptions {
 }
 
 const KEPT = { entries: 100, bytes: 64 * 1024 * 1024, patience: 5_000 };
-/** A command is at its end before anything falls due. */
-const silent: Ticker = { every: () => () => undefined };
 
 /** Signs what a crash left unsigned, as every start does. @throws LogError. */
 export async function openProofs(
@@ -38,7 +36,7 @@ export async function openProofs(
   const { log, seals } = options;
   const newest = await log.newestRecordedAt();
   const clock = new Clock(Date.now, newest === null ? null : parseInstant(newest));
-  const signing = new Signing({ ...options, ticker: silent, patience: KEPT.patience, now: () => clock.now() });
+  const signing = new Signing({ ...options, ticker: silentTicker, patience: KEPT.patience, now: () => clock.now() });
   await signing.start();
   const incidents = new States<Incident, IncidentEvent>(log, incidentKind, KEPT);
   const organisations = new Organisations(

@@ -3,6 +3,7 @@ import type { Caller } from '../../identity/caller.js';
 import type { Fault } from '../../verifier/faults.js';
 import type { EvidenceSource } from './evidenceSource.js';
 import type { NotProven } from '../../verifier/report.js';
+import type { RecordChecked } from './recordCheck.js';
 
 /** What a check of the stored events found. */
 export interface Integrity {
@@ -54,4 +55,9 @@ export interface Proofs {
   evidence(caller: Caller, incidentId: string | null): Promise<EvidenceSource | null>;
   /** Null for what does not exist, is another organisation's, or was long ago. */
   verification(caller: Caller, id: string): Promise<Verification | null>;
+  /**
+   * Recomputes what every organisation has recorded and holds it to all heads of its epoch: for the server, once after each start, aside.
+   * An organisation whose record does not lead to them is refused writing, and the alarm says what differs. Never rejects.
+   */
+  checkRecord(): Promise<RecordChecked>;
 }

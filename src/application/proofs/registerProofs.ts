@@ -19,10 +19,12 @@ import type { SignedHead } from '../signing/head.js';
 import type { Signing } from '../signing/signing.js';
 import { evidenceSource, type EvidenceSource } from './evidenceSource.js';
 import { checkIncident } from './incidentCheck.js';
-import type { KnownHead } from './logCheck.js';
+import { checkpointIn, knownHead, ownHeads } from './heads.js';
 import type { Integrity, Proofs, Verification } from './proofs.js';
+import { RecordCheck, type RecordChecked } from './recordCheck.js';
 import { Trees } from './trees.js';
-import { Verifications, type OpenChecker } from './verifications.js';
+import type { OpenChecker } from './checker.js';
+import { Verifications } from './verifications.js';
 
 export interface ProofsParts {
   readonly log: EventLog;
@@ -41,10 +43,12 @@ const SIZE_MAX = Number.MAX_SAFE_INTEGER;
 export class RegisterProofs implements Proofs {
   readonly #trees: Trees;
   readonly #verifications: Verifications;
+  readonly #record: RecordCheck;
 
   constructor(private readonly parts: ProofsParts) {
     this.#trees = new Trees(parts.seals);
     this.#verifications = new Verifications(parts.seals, parts.checker, parts.failed);
+    this.#record = new RecordCheck(parts);
   }
 
   async checkpoint({ organisation }: Caller): Promise<string | null> {
@@ -90,8 +94,7 @@ export class RegisterProofs implements Proofs {
 
   async startVerification({ organisation }: Caller, knownCheckpoint: string | null): Promise<Verification> {
     const newest = await this.#newestHead(organisation);
-    const signed = (await this.parts.signing.heads(organisation)).map(({ note }) => checkpointIn(note));
-    const own = signed.filter((head) => head !== null).map((head) => knownHead(head, false));
+    const own = ownHeads(await this.parts.signing.heads(organisation));
     const outside = knownCheckpoint === null ? null : await this.#outside(organisation, newest, knownCheckpoint);
     const heads = outside === null || typeof outside === 'string' ? own : [...own, knownHead(outside, true)];
     const unusable: readonly Fault[] =
@@ -130,8 +133,12 @@ export class RegisterProofs implements Proofs {
     return Promise.resolve(this.#verifications.of(organisation, id));
   }
 
-  close(): Promise<void> {
-    return this.#verifications.close();
+  checkRecord(): Promise<RecordChecked> {
+    return this.#record.run();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#verifications.close(), this.#record.close()]);
   }
 
   /** What is checked or handed out is held to a head that covers it; where the log is not the one that was signed, to the last one signed. */
@@ -156,15 +163,6 @@ export class RegisterProofs implements Proofs {
     const isOwn = newest === null || checkpoint.origin === newest.origin;
     return verified.length > 0 && isOwn ? checkpoint : 'CHECKPOINT_NOT_SIGNED';
   }
-}
-
-function checkpointIn(note: string): Checkpoint | null {
-  const parsed = parseNote(note);
-  return parsed === null ? null : parseCheckpoint(parsed.text);
-}
-
-function knownHead({ size, root }: Checkpoint, isOutside: boolean): KnownHead {
-  return { size, root: root.toString('base64'), isOutside };
 }
 
 interface Found {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { LogFindings } from './logCheck.js';
-import type { OpenChecker } from './verifications.js';
+import type { OpenChecker } from './checker.js';
 
 /** Checks in a thread of their own. @param code of checkThread, as built. */
 export function threadChecker(code: URL): OpenChecker {

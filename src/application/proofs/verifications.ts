@@ -3,39 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { OrganisationId, Seals } from '../../log/port.js';
 import { ApplicationError } from '../application.js';
-import { LogCheck, type Checkable, type KnownHead, type LogFindings } from './logCheck.js';
+import { recompute, type OpenChecker } from './checker.js';
+import type { KnownHead, LogFindings } from './logCheck.js';
 import type { Integrity, Verification } from './proofs.js';
-
-/** Where events are recomputed: in this thread, or in one of its own. */
-export interface Checker {
-  add(events: readonly Checkable[]): Promise<void>;
-  finish(): Promise<LogFindings>;
-  /** Idempotent. */
-  close(): void;
-}
-
-export type OpenChecker = (heads: readonly KnownHead[]) => Checker;
 
 /** Kept for whoever asks how it went. */
 const KEPT = 1_000;
 /** Checks of one organisation that run or wait: the same one asked for again is not another. */
 const UNFINISHED_MAX = 5;
-/** Handed over at once. */
-const AT_ONCE = 200;
-
-/** In the thread that asks: for tests and for logs that are small. */
-export const checkerInPlace: OpenChecker = (heads) => {
-  const check = new LogCheck(heads);
-  return {
-    add: (events) => {
-      for (const event of events) check.add(event);
-      return Promise.resolve();
-    },
-    finish: () => Promise.resolve(check.finish()),
-    close: () => undefined,
-  };
-};
-
 export type Judge = (findings: LogFindings) => Integrity | Promise<Integrity>;
 
 interface Running {
@@ -95,35 +70,17 @@ export class Verifications {
   }
 
   async #run(running: Running, heads: readonly KnownHead[], judge: Judge): Promise<void> {
-    let opened: Checker | null = null;
+    const { organisation, now } = running;
+    const progress = (events: number) => {
+      running.now = { ...running.now, checked: running.now.checked + events };
+    };
+    const asked = { organisation, size: now.total, heads, signal: this.#closing.signal, progress };
     try {
-      this.#closing.signal.throwIfAborted();
-      const checker = this.open(heads);
-      opened = checker;
-      const { total } = running.now;
-      let batch: Checkable[] = [];
-      const hand = async () => {
-        await checker.add(batch);
-        running.now = { ...running.now, checked: running.now.checked + batch.length };
-        batch = [];
-      };
-      for await (const sealed of this.seals.leaves(running.organisation, { from: 0, to: total })) {
-        this.#closing.signal.throwIfAborted();
-        batch.push(checkable(sealed));
-        if (batch.length === AT_ONCE) await hand();
-      }
-      await hand();
-      running.now = { ...running.now, state: 'DONE', report: await judge(await checker.finish()) };
+      const findings = await recompute(this.seals, this.open, asked);
+      running.now = { ...running.now, state: 'DONE', report: await judge(findings) };
     } catch (error) {
       running.now = { ...running.now, state: 'FAILED' };
       if (!this.#closing.signal.aborted) this.failed(error);
-    } finally {
-      opened?.close();
     }
   }
-}
-
-function checkable({ envelope, event, leaf }: Checkable): Checkable {
-  const { data, metadata, stream } = event;
-  return { envelope, leaf: { seq: leaf.seq, hash: leaf.hash }, event: { data, metadata, stream } };
 }

@@ -26,6 +26,8 @@ export interface Memory {
   readonly newest: Remembered | null;
   /** Of its last event; -1 where there is none. */
   readonly revision: number;
+  /** What is on record since the newest head that contradicts it, in words; null where nothing is. */
+  readonly contradicted: string | null;
 }
 
 export class SignerMemory {
@@ -45,12 +47,14 @@ export class SignerMemory {
   /** @throws ApplicationError DAMAGED_STREAM where it cannot be read. */
   async read(): Promise<Memory> {
     let revision = -1;
+    let contradicted: string | null = null;
     for await (const event of this.log.readStream(checkpointStream(this.organisation), { direction: 'backwards' })) {
       if (revision < 0) revision = Number(event.revision);
       const newest = rememberedIn(event);
-      if (newest !== null) return { newest, revision };
+      if (newest !== null) return { newest, revision, contradicted };
+      contradicted ??= contradictionIn(event);
     }
-    return { newest: null, revision };
+    return { newest: null, revision, contradicted };
   }
 
   /** Every head that was signed, oldest first. */
@@ -110,6 +114,14 @@ function rememberedIn(event: RecordedEvent): Remembered | null {
     throw damaged(event.stream, Number(event.revision), 'its frontier is none of its size');
   }
   return { epoch, size, frontier: parsed, note };
+}
+
+/** Only events that are no head are asked for. */
+function contradictionIn(event: RecordedEvent): string | null {
+  const { type, data } = bodyIn(event);
+  return type === 'CheckpointContradicted'
+    ? `since revision ${event.revision} of ${event.stream} it is on record that a signed head contradicts it at ${data.size} events`
+    : null;
 }
 
 function bodyIn(event: RecordedEvent): CheckpointEventBody {

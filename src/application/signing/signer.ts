@@ -16,12 +16,27 @@ import {
   type NoteVerifier,
 } from '../../proof/index.js';
 import type { SignedHead } from './head.js';
-import { originOf, type SigningKeys } from './keys.js';
+import { originOf, partsOfOrigin, type SigningKeys } from './keys.js';
 import { SignerMemory, type Memory, type Remembered } from './memory.js';
 
 /** The log is not the one that was signed: what differs, in words for an operator. Never signed over. */
 export class Inconsistent extends Error {
   override readonly name = 'Inconsistent';
+}
+
+export function notTheSigned(organisation: OrganisationId, what: string): Inconsistent {
+  return new Inconsistent(`The log of organisation ${organisation} is not the one that was signed: ${what}.`);
+}
+
+/** Heads were signed under another name than the one that is configured now: nothing of it can be believed, and nothing signed. */
+export class OtherOrigin extends Error {
+  override readonly name = 'OtherOrigin';
+
+  constructor(signed: string, configured: string) {
+    super(
+      `This register signed its heads as ${signed}, and ARTICLE33_ORIGIN is ${configured}: auditors know it by the first one, and no head of the second would be held to those. Set ARTICLE33_ORIGIN to ${signed}; it stays the same for the life of a register, whatever address it is reached at.`,
+    );
+  }
 }
 
 export interface SignerParts {
@@ -69,7 +84,7 @@ export class Signer {
       const next = await this.#next(memory, epoch);
       if (next === memory.newest) return next === null ? null : this.head(next);
       if (next !== null && (await this.memory.remember(next, memory, this.parts.now()))) {
-        this.#known = { newest: next, revision: memory.revision + 1 };
+        this.#known = { newest: next, revision: memory.revision + 1, contradicted: null };
         return this.head(next);
       }
       this.#known = null;
@@ -77,18 +92,20 @@ export class Signer {
     }
   }
 
-  /** Whether the newest head is of this log and by these keys. @throws Inconsistent. */
+  /** Whether the newest head is of this log and by these keys, and nothing is on record that contradicts it. @throws Inconsistent, OtherOrigin. */
   async check(): Promise<void> {
     const memory = await this.memory.read();
     this.#known = memory;
     if (memory.newest === null) return;
     this.#believe(memory.newest);
+    if (memory.contradicted !== null) throw notTheSigned(this.organisation, memory.contradicted);
     await this.#extended(memory);
   }
 
   async #next(memory: Memory, epoch: number | undefined): Promise<Remembered | null> {
     const { newest } = memory;
     const isAnew = epoch !== undefined && epoch !== newest?.epoch;
+    if (memory.contradicted !== null && !isAnew) throw notTheSigned(this.organisation, memory.contradicted);
     const frontier = await this.#extended(memory, isAnew ? emptyFrontier : undefined);
     if (frontier.size === 0) return null;
     const isSame = !isAnew && frontier.size === newest?.size;
@@ -148,7 +165,7 @@ export class Signer {
     // Beside the head, never in its place; where that cannot be written the alarm is raised all the same.
     await this.memory.contradict(found, memory, this.parts.now()).catch(() => false);
     this.#known = null;
-    return new Inconsistent(`The log of organisation ${this.organisation} is not the one that was signed: ${what}.`);
+    return notTheSigned(this.organisation, what);
   }
 
   /** @throws Inconsistent where the remembered head is none that this register's keys signed over these leaves. */
@@ -159,6 +176,8 @@ export class Signer {
     const known = keys.signers(origin).map(({ verifier }) => verifier);
     const verified = parsed === null ? null : verifyNote(parsed, known);
     const checkpoint = parsed === null ? null : parseCheckpoint(parsed.text);
+    const signed = partsOfOrigin(checkpoint?.origin ?? '')?.host ?? host;
+    if (signed !== host) throw new OtherOrigin(signed, host);
     const fault =
       verified === null || verified.length === 0
         ? `the newest head is not signed by a key of this register for ${origin}`

@@ -5,7 +5,7 @@ import { ApplicationError } from '../application.js';
 import type { Ticker } from '../live/ticker.js';
 import { originOf } from './keys.js';
 import type { SignedHead } from './head.js';
-import { bears, Inconsistent, Signer, type SignerParts } from './signer.js';
+import { bears, Inconsistent, notTheSigned, Signer, type SignerParts } from './signer.js';
 import { tailFault } from './tail.js';
 
 export interface SigningParts extends SignerParts {
@@ -87,7 +87,8 @@ export class Signing {
   }
 
   /**
-   * Somebody showed a head that this register signed and that the log contradicts: both are kept, and the alarm is raised, once for each head.
+   * Somebody showed a head that this register signed and that the log contradicts: both are kept, the alarm is raised, once for each head, and
+   * nothing more is recorded until an operator accepts the log as it is.
    * @param found what the log has instead.
    */
   async contradicted(
@@ -97,11 +98,15 @@ export class Signing {
   ): Promise<void> {
     const isNew = await this.#inTurn(() => this.#signer(organisation).keep(found, note));
     if (!isNew) return;
-    const what = `a head that this register signed, and that somebody kept, contradicts it at ${found.size} events`;
-    this.parts.alarm(
-      new Inconsistent(`The log of organisation ${organisation} is not the one that was signed: ${what}.`),
+    this.distrust(
       organisation,
+      `a head that this register signed, and that somebody kept, contradicts it at ${found.size} events`,
     );
+  }
+
+  /** Nothing more is recorded for the organisation, and the alarm is raised. @param why what differs, in words for an operator. */
+  distrust(organisation: OrganisationId, why: string): void {
+    this.#refuse(organisation, notTheSigned(organisation, why));
   }
 
   newest(organisation: OrganisationId): Promise<SignedHead | null> {

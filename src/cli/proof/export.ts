@@ -6,15 +6,20 @@ import { resolve } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { knownOrganisations, operatorOf } from '../../application/knownOrganisations.js';
+import { silentTicker } from '../../application/live/ticker.js';
 import { openProofs } from '../../application/proofs/openProofs.js';
+import { RegisterReadLog } from '../../application/reads/registerReadLog.js';
 import { incidentOfReference } from '../../application/references.js';
 import { Inconsistent } from '../../application/signing/signer.js';
 import { evidenceBundle } from '../../documents/bundle/bundle.js';
 import { verifierDigest } from '../../documents/bundle/verifierDigest.js';
+import type { Caller } from '../../identity/caller.js';
+import { instantAt } from '../../law/instant.js';
 import type { EmbeddedLog, StreamName } from '../../log/index.js';
 import type { Config } from '../../server/config.js';
-import { openDirectory, openLog, openSigningKeys } from '../../server/dataFolder.js';
+import { openDirectory, openLog, openReadLog, openSigningKeys } from '../../server/dataFolder.js';
 import { programAt } from '../../server/programs.js';
+import { closeAll, type Closer } from '../../server/register.js';
 import { StartFault } from '../../server/startFault.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
 import type { Surroundings } from '../surroundings.js';
@@ -49,36 +54,48 @@ async function fromFolder(
   write: (bundle: Exported) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const events = openLog(config);
+  const closers: Closer[] = [() => events.close()];
   try {
     const directory = await openDirectory(config);
+    closers.push(() => directory.close());
     const alarm = ({ message }: Error) => {
       surroundings.err(`${message}\n`);
     };
     const keys = openSigningKeys(config);
     const opened = await openProofs({ log: events, seals: events.seals, keys, host: config.origin, alarm });
-    try {
-      const asked = await askedFor(events, options);
-      if (typeof asked === 'string') return ended(surroundings, exitCodes.WRONG_USE, asked);
-      const caller = operatorOf(asked.organisation);
-      const source = await opened.proofs.evidence(caller, asked.incidentId);
-      if (source === null) return ended(surroundings, exitCodes.WRONG_USE, 'There is no such incident.');
-      const zip = await evidenceBundle({
-        source,
-        level: options.level,
-        names: (actors) => directory.names(caller.organisation, actors),
-        madeAt: new Date(),
-        verifier: verifierDigest(programAt('verify.mjs')),
-      });
-      return await write({ zip });
-    } catch (error) {
-      if (error instanceof Inconsistent) return exitCodes.DATA_DAMAGED; // The alarm has said what differs.
-      throw error;
-    } finally {
-      await opened.close();
-      await directory.close();
-    }
+    closers.push(() => opened.close());
+    const asked = await askedFor(events, options);
+    if (typeof asked === 'string') return ended(surroundings, exitCodes.WRONG_USE, asked);
+    const caller = operatorOf(asked.organisation);
+    const source = await opened.proofs.evidence(caller, asked.incidentId);
+    if (source === null) return ended(surroundings, exitCodes.WRONG_USE, 'There is no such incident.');
+    await writeDown(config, caller, asked.incidentId);
+    const zip = await evidenceBundle({
+      source,
+      level: options.level,
+      names: (actors) => directory.names(caller.organisation, actors),
+      madeAt: new Date(),
+      verifier: verifierDigest(programAt('verify.mjs')),
+    });
+    return await write({ zip });
+  } catch (error) {
+    if (error instanceof Inconsistent) return exitCodes.DATA_DAMAGED; // The alarm has said what differs.
+    throw error;
   } finally {
-    await events.close();
+    await closeAll(closers);
+  }
+}
+
+/** What leaves the folder is written down beside what is read over the API. @throws StartFault, ApplicationError: then nothing leaves. */
+async function writeDown(config: Config, caller: Caller, incidentId: string | null): Promise<void> {
+  const store = await openReadLog(config);
+  try {
+    const failed = () => undefined;
+    const now = () => instantAt(Date.now());
+    const reads = new RegisterReadLog({ store, days: config.readLogDays, ticker: silentTicker, now, failed });
+    await reads.record(caller, 'export', incidentId).finally(() => reads.close());
+  } finally {
+    await store.close();
   }
 }
 

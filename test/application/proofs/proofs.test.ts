@@ -13,7 +13,7 @@ import {
 } from '../../../src/proof/index.js';
 import type { Caller } from '../../../src/identity/caller.js';
 import type { Integrity, Verification } from '../../../src/application/proofs/proofs.js';
-import { checkerInPlace } from '../../../src/application/proofs/verifications.js';
+import { checkerInPlace } from '../../../src/application/proofs/checker.js';
 import { openHead } from '../../../src/verifier/heads.js';
 import { parsePolicy } from '../../../src/verifier/policy.js';
 import { by, eventsOf, incidentIn, openRegister, somebody, testKeys, type TestRegister } from '../register.js';
@@ -172,6 +172,8 @@ test('a head that this register did sign and the log contradicts is told, and ke
   const contradicted = memory.filter(({ type }) => type === 'CheckpointContradicted');
   expect(contradicted.map(({ data }) => (JSON.parse(data) as { d: { note: string } }).d.note)).toEqual([kept]);
   expect(alarms).toHaveLength(1);
+  const refused = by(register.application, dpo)('reportIncident', { title: 'Plus rien' });
+  await expect(refused).rejects.toMatchObject({ code: 'UNAVAILABLE' });
 });
 
 test('a head of more events than the log has says that the newest are missing', async () => {
