@@ -1,9 +1,9 @@
 /** What an auditor may ask of the seals: heads, proofs, and checks of what is stored. */
 import type { Caller } from '../../identity/caller.js';
+import type { OrganisationId } from '../../log/port.js';
 import type { Fault } from '../../verifier/faults.js';
 import type { EvidenceSource } from './evidenceSource.js';
 import type { NotProven } from '../../verifier/report.js';
-import type { RecordChecked } from './recordCheck.js';
 
 /** What a check of the stored events found. */
 export interface Integrity {
@@ -26,6 +26,16 @@ export interface Verification {
   readonly total: number;
   /** Once it is done. */
   readonly report: Integrity | null;
+}
+
+/** What came of the check of the whole record; where the register was closed meanwhile, as far as it had come. */
+export interface RecordChecked {
+  readonly organisations: number;
+  readonly events: number;
+  /** Whose log is not the one that was signed: nothing more is recorded for them. */
+  readonly refused: readonly OrganisationId[];
+  /** Every organisation was checked to its end. */
+  readonly whole: boolean;
 }
 
 export interface Proofs {

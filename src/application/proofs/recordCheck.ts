@@ -4,6 +4,7 @@ import type { Fault } from '../../verifier/faults.js';
 import type { Signing } from '../signing/signing.js';
 import { checkerInPlace, recompute, type OpenChecker } from './checker.js';
 import { ownHeads } from './heads.js';
+import type { RecordChecked } from './proofs.js';
 
 export interface RecordCheckParts {
   readonly seals: Seals;
@@ -12,16 +13,6 @@ export interface RecordCheckParts {
   readonly checker: OpenChecker;
   /** Hears of an organisation whose check could not be brought to its end. */
   readonly failed: (fault: unknown) => void;
-}
-
-/** What came of it; where the register was closed meanwhile, as far as it had come. */
-export interface RecordChecked {
-  readonly organisations: number;
-  readonly events: number;
-  /** Whose log is not the one that was signed: nothing more is recorded for them. */
-  readonly refused: readonly OrganisationId[];
-  /** Every organisation was checked to its end. */
-  readonly whole: boolean;
 }
 
 /** A thread costs more than that many events. */
