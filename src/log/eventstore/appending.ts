@@ -27,6 +27,7 @@ export class Appending {
   constructor(
     private readonly client: EventStoreClient,
     private readonly names: Names,
+    /** Goes on while the log closes: appends in flight are answered. */
     private readonly reading: Reading,
   ) {}
 
@@ -70,9 +71,11 @@ export class Appending {
     }
     const { revision, position } = written;
     this.#assertPlace(stream, events.length, expected, revision);
-    const repeated = position <= seen || this.#answered.has(position) || !(await this.#isOwn(stream, events, revision));
+    const isKnown = position <= seen || this.#answered.has(position);
+    // Before anything is waited for: the same append at the same time gets the same position, and only the first answer is no repeat.
     this.#answered.set(position, true);
     if (position > this.#seen) this.#seen = position;
+    const repeated = isKnown || !(await this.#isOwn(stream, events, revision));
     return { ok: true, revision, position: position as Position, repeated };
   }
 

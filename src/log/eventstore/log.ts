@@ -76,17 +76,18 @@ export class EventStoreLog implements EventLog {
     this.#client = client;
     this.#names = names;
     this.#tell = tell;
-    this.#reading = new Reading(
+    const reading = (assertOpen: () => void) =>
+      new Reading(client, names, assertOpen, () => {
+        this.#appending.lose();
+      });
+    this.#reading = reading(() => {
+      this.#assertOpen();
+    });
+    this.#appending = new Appending(
       client,
       names,
-      () => {
-        this.#assertOpen();
-      },
-      () => {
-        this.#appending.lose();
-      },
+      reading(() => undefined),
     );
-    this.#appending = new Appending(client, names, this.#reading);
     if (identity.closed !== null) this.#appending.refuse(closedWords(identity.closed));
   }
 
