@@ -1,5 +1,5 @@
-import { Kysely, Migrator, type Migration } from 'kysely';
-import { durableSqlite } from './sqlite.js';
+import type { Kysely, Migration } from 'kysely';
+import { faultOf, openMigrated } from './migrated.js';
 
 /** The actor directory: who stands behind the random ids of the log. Not derived from the log: no rebuild touches it, a backup must hold it. */
 export interface DirectoryTables {
@@ -48,37 +48,24 @@ const migrations: Record<string, Migration> = {
   },
 };
 
-/** The directory cannot be used; the message says which file, why and what to do. */
+/** The directory cannot be used; the message says where it is, why and what to do. */
 export class DirectoryFault extends Error {
   override readonly name = 'DirectoryFault';
 }
 
 /**
  * Opens the directory and brings its tables up to date. `destroy()` closes it.
- * @throws DirectoryFault where the file is no database, cannot be written, or was written by a newer version.
+ * @param place the path of a SQLite file, or the address of a PostgreSQL database.
+ * @throws DirectoryFault where there is no such database, it cannot be written, or was written by a newer version.
  */
-export async function openDirectoryStore(file: string): Promise<DirectoryStore> {
-  const store = openStore(file);
-  const migrator = new Migrator({ db: store, provider: { getMigrations: () => Promise.resolve(migrations) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return store;
-  await store.destroy();
-  throw fault(file, error);
-}
-
-function openStore(file: string): DirectoryStore {
+export async function openDirectoryStore(place: string): Promise<DirectoryStore> {
   try {
-    return new Kysely<DirectoryTables>({ dialect: durableSqlite(file) });
-  } catch (error) {
-    throw fault(file, error);
+    return await openMigrated<DirectoryTables>(place, 'directory', migrations);
+  } catch (cause) {
+    const { where, why } = faultOf(place, cause);
+    throw new DirectoryFault(
+      `The actor directory ${where} cannot be used (${why}). Check that it can be read and written, that this program is not older than the one that wrote it, or restore it from a backup.`,
+      { cause },
+    );
   }
-}
-
-function fault(file: string, cause: unknown): DirectoryFault {
-  const why =
-    typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : 'unknown fault';
-  return new DirectoryFault(
-    `The actor directory ${file} cannot be used (${why}). Check that it can be read and written, that this program is not older than the one that wrote it, or restore it from a backup.`,
-    { cause },
-  );
 }

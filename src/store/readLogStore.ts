@@ -1,5 +1,5 @@
-import { Kysely, Migrator, type Generated, type Migration } from 'kysely';
-import { durableSqlite } from './sqlite.js';
+import type { Generated, Kysely, Migration } from 'kysely';
+import { faultOf, isOnPostgres, openMigrated } from './migrated.js';
 
 /** A read of an incident. Ids only: nothing of what was read. */
 export interface NewRead {
@@ -37,11 +37,15 @@ interface ReadTables {
 const migrations: Record<string, Migration> = {
   '0001-reads': {
     async up(db: Kysely<unknown>): Promise<void> {
-      await db.schema
-        .createTable('reads')
-        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+      const onPostgres = isOnPostgres(db);
+      const table = db.schema.createTable('reads');
+      // There an integer has 32 bits, and milliseconds do not fit.
+      const numbered = onPostgres
+        ? table.addColumn('number', 'bigint', (column) => column.primaryKey().generatedAlwaysAsIdentity())
+        : table.addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement());
+      await numbered
         .addColumn('id', 'text', (column) => column.notNull())
-        .addColumn('at', 'integer', (column) => column.notNull())
+        .addColumn('at', onPostgres ? 'bigint' : 'integer', (column) => column.notNull())
         .addColumn('organisation', 'text', (column) => column.notNull())
         .addColumn('actor', 'text', (column) => column.notNull())
         .addColumn('role', 'text', (column) => column.notNull())
@@ -59,12 +63,12 @@ const migrations: Record<string, Migration> = {
   },
 };
 
-/** The log of reads cannot be used; the message says which file, why and what to do. */
+/** The log of reads cannot be used; the message says where it is, why and what to do. */
 export class ReadLogFault extends Error {
   override readonly name = 'ReadLogFault';
 }
 
-/** Seven values a row; SQLite takes 32,766 of them. */
+/** Seven values a row; SQLite takes 32,766 of them, PostgreSQL 65,535. */
 const ROWS_AT_ONCE = 1_000;
 
 /** Which reads: of an organisation, and of one incident of it where that is named. */
@@ -73,24 +77,24 @@ export interface ReadsOf {
   readonly incident: string | null;
 }
 
-/** Reads in a file of their own: not derived from the log, and not part of the record. A commit is on the disk before it is told. */
+/** Reads in a file of their own, or in tables of the register's database: not derived from the log, and not part of the record. A commit is on the disk before it is told. */
 export class ReadLogStore {
   private constructor(private readonly db: Kysely<ReadTables>) {}
 
-  /** Opens or makes the file and brings its table up to date. @throws ReadLogFault where that cannot be done. */
-  static async open(file: string): Promise<ReadLogStore> {
-    let db: Kysely<ReadTables> | null = null;
+  /**
+   * Opens or makes the table and brings it up to date.
+   * @param place the path of a SQLite file, or the address of a PostgreSQL database.
+   * @throws ReadLogFault where that cannot be done.
+   */
+  static async open(place: string): Promise<ReadLogStore> {
     try {
-      db = new Kysely<ReadTables>({ dialect: durableSqlite(file) });
-      const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-      const { error } = await migrator.migrateToLatest();
-      if (error === undefined) return new ReadLogStore(db);
-      await db.destroy();
-      throw fault(file, error);
-    } catch (error) {
-      if (error instanceof ReadLogFault) throw error;
-      await db?.destroy();
-      throw fault(file, error);
+      return new ReadLogStore(await openMigrated<ReadTables>(place, 'read_log', migrations));
+    } catch (cause) {
+      const { where, why } = faultOf(place, cause);
+      throw new ReadLogFault(
+        `The log of reads ${where} cannot be used (${why}). Check that it can be read and written, and that this program is not older than the one that wrote it; or move it away: a new one is begun.`,
+        { cause },
+      );
     }
   }
 
@@ -136,13 +140,4 @@ export class ReadLogStore {
   async close(): Promise<void> {
     await this.db.destroy();
   }
-}
-
-function fault(file: string, cause: unknown): ReadLogFault {
-  const why =
-    typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : 'unknown fault';
-  return new ReadLogFault(
-    `The log of reads ${file} cannot be used (${why}). Check that it can be read and written, and that this program is not older than the one that wrote it; or move it away: a new one is begun.`,
-    { cause },
-  );
 }

@@ -1,24 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { writeFileSync } from 'node:fs';
 import { Directory, type OrganisationId } from '../../src/identity/directory.js';
+import { isPostgres } from '../../src/store/postgres.js';
+import { aFolder } from '../log/folder.js';
+import { ask, describeOverBoth } from '../store/places.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const ada = { issuer: 'https://idp.example', org: 'acme', sub: 'ada', name: 'Ada' };
 
-describe('the directory', () => {
-  let folder: string;
-  let file: string;
+describeOverBoth('the directory', (fresh) => {
+  let place: string;
   let directory: Directory;
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'article33-'));
-    file = join(folder, 'directory.sqlite');
-    directory = await Directory.open(file);
+    place = await fresh();
+    directory = await Directory.open(place);
   });
   afterEach(async () => {
     await directory.close();
-    rmSync(folder, { recursive: true });
   });
 
   test('brings organisation and actor into being at first sight, under random ids', async () => {
@@ -32,29 +29,20 @@ describe('the directory', () => {
     const seen = await directory.sighting(ada);
     expect(await directory.sighting(ada)).toEqual(seen);
     await directory.close();
-    directory = await Directory.open(file);
+    directory = await Directory.open(place);
     expect(await directory.sighting(ada)).toEqual(seen);
   });
 
-  test('gives fifty first sightings at once, through two openings of the file, the same ids', async () => {
-    const other = await Directory.open(file);
+  test('gives fifty first sightings at once, through two openings of the place, the same ids', async () => {
+    const other = await Directory.open(place);
     const seen = await Promise.all(
       Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? directory : other).sighting(ada)),
     );
     await other.close();
     expect(new Set(seen.map(({ organisation, actor }) => `${organisation} ${actor}`)).size).toBe(1);
-    const db = new Database(file, { readonly: true });
-    expect(
-      db
-        .prepare(
-          'SELECT (SELECT count(*) FROM organisations) AS organisations, (SELECT count(*) FROM actors) AS actors',
-        )
-        .get(),
-    ).toEqual({
-      organisations: 1,
-      actors: 1,
-    });
-    db.close();
+    const counts =
+      'select (select count(*) from organisations) as organisations, (select count(*) from actors) as actors';
+    expect(await ask(place, counts)).toEqual([{ organisations: 1, actors: 1 }]);
   });
 
   test('keeps issuers apart that use the same words', async () => {
@@ -83,7 +71,7 @@ describe('the directory', () => {
     expect(await directory.names(organisation, [actor])).toEqual(new Map([[actor, 'Ada Lovelace']]));
     expect((await directory.sighting({ ...ada, name: null })).name).toBe('Ada Lovelace');
     await directory.close();
-    directory = await Directory.open(file);
+    directory = await Directory.open(place);
     expect((await directory.sighting({ ...ada, name: null })).name).toBe('Ada Lovelace');
     expect(await directory.names(organisation, [actor])).toEqual(new Map([[actor, 'Ada Lovelace']]));
   });
@@ -94,7 +82,7 @@ describe('the directory', () => {
     const nameless = await directory.sighting({ ...ada, sub: 'robot', name: null });
     const foreign = await directory.sighting({ ...ada, org: 'globex', sub: 'eve', name: 'Eve' });
     await directory.close();
-    directory = await Directory.open(file);
+    directory = await Directory.open(place);
     const asked = [actor, bob.actor, nameless.actor, foreign.actor, 'nobody', actor];
     const expected = new Map([
       [actor, 'Ada'],
@@ -108,7 +96,7 @@ describe('the directory', () => {
     const { organisation, actor } = await directory.sighting(ada);
     const strangers = Array.from({ length: 40_000 }, (_, index) => `stranger-${index}`);
     await directory.close();
-    directory = await Directory.open(file);
+    directory = await Directory.open(place);
     expect(await directory.names(organisation, [...strangers, actor])).toEqual(new Map([[actor, 'Ada']]));
   });
 
@@ -120,26 +108,34 @@ describe('the directory', () => {
     await expect(directory.sighting({ ...ada, sub: 'new' })).rejects.toThrow();
   });
 
-  test('refuses in words a file that is no database, or is of a newer version', async () => {
-    const foreign = join(folder, 'foreign.sqlite');
-    writeFileSync(foreign, 'no database at all, but long enough to be taken for one'.repeat(40));
-    await expect(Directory.open(foreign)).rejects.toThrow(/not a database/);
-    const db = new Database(file);
-    db.prepare(`INSERT INTO kysely_migration VALUES ('0002-from-the-future', '2030-01-01T00:00:00.000Z')`).run();
-    db.close();
-    await expect(Directory.open(file)).rejects.toThrow(/directory\.sqlite .*0002-from-the-future/);
+  test('refuses in words a place that is of a newer version', async () => {
+    const table = isPostgres(place) ? 'directory_migration' : 'kysely_migration';
+    await ask(place, `insert into ${table} values ('0002-from-the-future', '2030-01-01T00:00:00.000Z')`);
+    await expect(Directory.open(place)).rejects.toThrow(/0002-from-the-future/);
+    await expect(Directory.open(place)).rejects.not.toThrow(/postgres:postgres/);
   });
 
-  test('holds in the database what it promises: an actor belongs to an organisation that exists', () => {
-    const db = new Database(file);
-    db.pragma('foreign_keys = ON');
-    const insert = db.prepare(`INSERT INTO actors VALUES ('a', 'no such organisation', 'i', 's', NULL)`);
-    expect(() => insert.run()).toThrow(/FOREIGN KEY/);
-    db.close();
+  test('holds in the database what it promises: an actor belongs to an organisation that exists', async () => {
+    const insert = `insert into actors values ('a', 'no such organisation', 'i', 's', null)`;
+    await expect(ask(place, insert)).rejects.toThrow(/foreign key/i);
   });
 
   test('answers no names for an organisation it has never seen', async () => {
     const { actor } = await directory.sighting(ada);
     expect(await directory.names('00000000-0000-4000-8000-000000000000' as OrganisationId, [actor])).toEqual(new Map());
   });
+});
+
+test('a directory in a file that is no database is refused in words', async () => {
+  const folder = aFolder();
+  const foreign = folder.path('foreign.sqlite');
+  writeFileSync(foreign, 'no database at all, but long enough to be taken for one'.repeat(40));
+  await expect(Directory.open(foreign)).rejects.toThrow(/foreign\.sqlite .*not a database/);
+  folder.remove();
+});
+
+test('a directory on a server that does not answer is refused in words, without its password', async () => {
+  const opening = Directory.open('postgres://register:hidden@127.0.0.1:1/register');
+  await expect(opening).rejects.toThrow(/postgres:\/\/127\.0\.0\.1:1\/register .*ECONNREFUSED/);
+  await expect(opening).rejects.not.toThrow(/hidden/);
 });

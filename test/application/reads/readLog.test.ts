@@ -1,19 +1,20 @@
 /** Who read what: written down before anything is answered. */
 import { ReadLogStore } from '../../../src/store/readLogStore.js';
 import { DAY } from '../../../src/law/instant.js';
-import { aFolder } from '../../log/folder.js';
+import { describeOverBoth } from '../../store/places.js';
 import { by, incidentIn, openRegister, somebody, type TestRegister } from '../register.js';
 
-describe('the log of reads', () => {
-  const folder = aFolder();
+describeOverBoth('the log of reads', (fresh) => {
   const dpo = somebody('DPO');
   let now = Date.parse('2026-11-17T11:00:00.000Z');
   let rings: (() => void)[] = [];
+  let place: string;
   let store: ReadLogStore;
   let register: TestRegister;
   beforeEach(async () => {
     rings = [];
-    store = await ReadLogStore.open(folder.path(`reads-${now}.sqlite`));
+    place = await fresh();
+    store = await ReadLogStore.open(place);
     const ticker = {
       every: (_ms: number, ring: () => void) => {
         rings.push(ring);
@@ -26,9 +27,6 @@ describe('the log of reads', () => {
     await register.end();
     await store.close();
     now += 1_000 * DAY;
-  });
-  afterAll(() => {
-    folder.remove();
   });
 
   const readLog = () => register.application.readLog;
@@ -74,7 +72,7 @@ describe('the log of reads', () => {
   test('refuses the read where it cannot be written', async () => {
     await store.close();
     await expect(readLog().record(dpo, 'incident', null)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    store = await ReadLogStore.open(folder.path(`reads-${now}.sqlite`));
+    store = await ReadLogStore.open(place);
   });
 
   test('forgets what is older than it may keep, and nothing else', async () => {
