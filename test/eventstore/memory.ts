@@ -27,6 +27,18 @@ export class MemoryLog {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Resolves when the log holds this many events. */
+  async reaches(count: number): Promise<void> {
+    if (this.all.length >= count) return;
+    await new Promise<void>((resolve) => {
+      const forget = this.onChange(() => {
+        if (this.all.length < count) return;
+        forget();
+        resolve();
+      });
+    });
+  }
+
   /** What a restart takes from the server: the memory of recent ids. */
   forget(): void {
     for (const { recent } of this.#streams.values()) recent.clear();

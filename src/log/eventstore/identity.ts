@@ -43,6 +43,8 @@ async function readIdentity(client: EventStoreClient, names: Names): Promise<Ide
   let closed: string | null = null;
   try {
     for await (const record of client.readStream(names.identity, 'start', 'forwards', 100)) {
+      // A new identity behind a deleted one would be another log's, over events of this one.
+      if (id === null && record.revision !== 0n) throw deleted(names);
       if (record.type === CREATED) id ??= textIn(record.data, 'id');
       closed = closingIn(record) ?? closed;
     }
@@ -57,15 +59,20 @@ async function readIdentity(client: EventStoreClient, names: Names): Promise<Ide
 async function makeIdentity(client: EventStoreClient, names: Names): Promise<Identity> {
   const id = randomUUID();
   try {
-    await client.append(names.identity, [anEvent(CREATED, { id })], 'no_stream');
+    const { revision } = await client.append(names.identity, [anEvent(CREATED, { id })], 'no_stream');
+    if (revision !== 0n) throw deleted(names);
     return { id, closed: null };
   } catch (error) {
     // Another node was first.
     if (!(error instanceof ServerFault) || error.kind !== 'CONFLICT') throw error;
     const identity = await readIdentity(client, names);
-    if (identity === null) throw new LogError('DAMAGED', `The stream ${names.identity} was deleted`, { cause: error });
+    if (identity === null) throw deleted(names);
     return identity;
   }
+}
+
+function deleted({ identity }: Names): LogError {
+  return new LogError('DAMAGED', `The stream ${identity}, which says whose log this is, was deleted or truncated`);
 }
 
 function anEvent(type: string, data: Readonly<Record<string, string>>): WireEvent {

@@ -40,6 +40,7 @@ export class Reading {
         (count) => this.client.readStream(this.names.of(name), from, direction, count),
         left,
       );
+      if (page.records.length === 0) await this.#assertNoneWas(name, page, from);
       for (const record of page.records) {
         this.#follows(name, record, from, direction);
         this.assertOpen();
@@ -126,18 +127,35 @@ export class Reading {
         if (next.done === true) break;
         records.push(next.value);
         characters += sizeOf(next.value);
-        if (characters >= PAGE_CHARACTERS_MAX) return { records, isLast: false };
+        if (characters >= PAGE_CHARACTERS_MAX) return { records, isLast: false, isUnknown: false };
       }
     } catch (error) {
       this.assertOpen();
-      if (error instanceof ServerFault && error.kind === 'NO_STREAM') return { records, isLast: true };
+      if (error instanceof ServerFault && error.kind === 'NO_STREAM') {
+        return { records, isLast: true, isUnknown: true };
+      }
       if (error instanceof ServerFault && error.kind === 'CONNECTION') this.lost();
       throw readFault(error);
     } finally {
       // Not waited for: a server that went silent answers nothing.
       void reading.return?.().catch(() => undefined);
     }
-    return { records, isLast: records.length < count };
+    return { records, isLast: records.length < count, isUnknown: false };
+  }
+
+  /**
+   * Nobody but the register writes its streams, and it deletes none: where a stream is empty from its edge on though the server knows of it,
+   * it was emptied by somebody else. The server tells a deleted stream like one that never was, but for the metadata that hide it.
+   */
+  async #assertNoneWas(name: StreamName, { isUnknown }: Page, from: bigint | 'start' | 'end'): Promise<void> {
+    // Behind the end of a stream there is nothing, rightly.
+    if (!isUnknown && from !== 'start' && from !== 'end') return;
+    if (isUnknown) {
+      const metadata = `$$${this.names.of(name)}`;
+      const { records } = await this.#page((count) => this.client.readStream(metadata, 'end', 'backwards', count), 1);
+      if (!records.some(({ data }) => hides(data))) return;
+    }
+    throw new LogError('DAMAGED', `${name} was deleted or truncated on the server`);
   }
 
   /** A stream of the register has no gaps: where one begins later, or leaps, it was truncated. */
@@ -161,6 +179,13 @@ interface Page {
   readonly records: readonly StoredRecord[];
   /** Nothing lay behind it when it was read. */
   readonly isLast: boolean;
+  /** The server knows no such stream, or hides it. */
+  readonly isUnknown: boolean;
+}
+
+/** Whether a stream's metadata hide events of it. */
+function hides(metadata: unknown): boolean {
+  return typeof metadata === 'object' && metadata !== null && '$tb' in metadata;
 }
 
 function sizeOf({ data, metadata }: StoredRecord): number {
