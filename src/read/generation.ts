@@ -1,13 +1,11 @@
-/** One version of the read models: a file, its projector, and a connection to read through. */
-import { statSync } from 'node:fs';
-import { Kysely } from 'kysely';
+/** One version of the read models: its place, its projector, and connections to read through. */
+import type { Kysely } from 'kysely';
 import type { CaughtUp, EventLog, Position, RecordedEvent } from '../log/port.js';
-import { derivedSqlite } from '../store/sqlite.js';
 import { beginning, readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.js';
-import { Buffer } from './buffer.js';
-import { removeGeneration, type GenerationFile } from './files.js';
+import { Buffer } from '../log/buffer.js';
 import { createTables } from './migration.js';
-import type { OpenProjecting, Projecting } from './projecting.js';
+import type { GenerationPlace } from './place.js';
+import type { Projecting } from './projecting.js';
 import type { ReadTables } from './tables.js';
 import { VERSION } from './version.js';
 
@@ -21,66 +19,71 @@ export interface GenerationHooks {
   caughtUp(): void;
 }
 
-/** Why a file cannot be gone on with, in words for the log of the server. */
+/** Why what is there cannot be gone on with, in words for the log of the server. */
 export interface Unsound {
   readonly unsound: string;
 }
 
 export class Generation {
-  readonly reader: Kysely<ReadTables>;
-  readonly #identity: { readonly ino: number; size: number };
+  readonly #intact: () => boolean | Promise<boolean>;
+  #projector: Projecting;
 
   private constructor(
-    readonly file: GenerationFile,
+    readonly place: GenerationPlace,
+    readonly reader: Kysely<ReadTables>,
     private readonly log: EventLog,
-    private readonly projector: Projecting,
+    projector: Projecting,
   ) {
-    this.reader = new Kysely<ReadTables>({ dialect: derivedSqlite(file.path, 'read') });
-    const { ino, size } = statSync(file.path);
-    this.#identity = { ino, size };
+    this.#intact = place.watch();
+    this.#projector = projector;
   }
 
   /** Begins a new one. @throws the file system's or the database's error. */
-  static async create(file: GenerationFile, log: EventLog, open: OpenProjecting): Promise<Generation> {
-    await removeGeneration(file);
-    const db = new Kysely<ReadTables>({ dialect: derivedSqlite(file.path, 'write') });
-    try {
+  static async create(place: GenerationPlace, log: EventLog): Promise<Generation> {
+    await place.make(async (db) => {
       await createTables(db);
       await writeCheckpoint(db, beginning(log.id));
-    } finally {
-      await db.destroy();
-    }
-    return ready(file, log, await open(file.path, log));
+    });
+    return ready(place, log, await place.project(log));
   }
 
-  /** Opens a file that is there; whatever is wrong with it is an answer. @throws LogError where the log cannot be read. */
-  static async open(file: GenerationFile, log: EventLog, open: OpenProjecting): Promise<Generation | Unsound> {
+  /**
+   * Opens one that is there; whatever is wrong with it for good is an answer.
+   * @throws LogError where the log cannot be read; the database's error where that passes.
+   */
+  static async open(place: GenerationPlace, log: EventLog): Promise<Generation | Unsound> {
     let projector: Projecting;
     try {
-      projector = await open(file.path, log);
-    } catch {
-      return { unsound: 'the file is damaged, or none of the register' };
+      projector = await place.project(log);
+    } catch (error) {
+      if (!place.isLasting(error)) throw error;
+      return { unsound: `the ${place.file === null ? 'schema' : 'file'} is damaged, or none of the register` };
     }
     const unsound = await unsoundness(projector.checkpoint, log);
-    if (unsound === null) return ready(file, log, projector);
+    if (unsound === null) return ready(place, log, projector);
     await projector.close();
     return { unsound };
   }
 
-  /** The reader's connection is opened while the file is there for certain. */
-  static async reading(file: GenerationFile, log: EventLog, projector: Projecting): Promise<Generation> {
-    const generation = new Generation(file, log, projector);
-    await readCheckpoint(generation.reader);
-    return generation;
+  /** The reader is connected while the place is there for certain. */
+  static async reading(place: GenerationPlace, log: EventLog, projector: Projecting): Promise<Generation> {
+    const reader = place.read();
+    try {
+      await readCheckpoint(reader);
+      return new Generation(place, reader, log, projector);
+    } catch (error) {
+      await reader.destroy();
+      throw error;
+    }
   }
 
   get checkpoint(): Checkpoint {
-    return this.projector.checkpoint;
+    return this.#projector.checkpoint;
   }
 
   /** Whether it was once filled up to the log's end: it may answer. */
   get complete(): boolean {
-    return this.projector.checkpoint.complete === 1;
+    return this.#projector.checkpoint.complete === 1;
   }
 
   /**
@@ -122,35 +125,38 @@ export class Generation {
   async #project(buffer: Buffer<RecordedEvent | CaughtUp>, hooks: GenerationHooks): Promise<void> {
     let atEnd = false;
     while (!buffer.ended) {
-      const items = await buffer.take(!this.projector.renewing);
+      const items = await buffer.take(!this.#projector.renewing);
       const events = items.filter((item): item is RecordedEvent => !('caughtUp' in item));
       if (items.length > events.length) atEnd = true;
-      if (events.length > 0) hooks.projected(await this.projector.apply(events), events);
-      if (this.projector.renewing) await this.projector.renew();
-      if (!atEnd || this.projector.renewing) continue;
+      if (events.length > 0) hooks.projected(await this.#projector.apply(events), events);
+      if (this.#projector.renewing) await this.#projector.renew();
+      if (!atEnd || this.#projector.renewing) continue;
       atEnd = false;
-      if (!this.complete) await this.projector.complete();
+      if (!this.complete) await this.#projector.complete();
       hooks.caughtUp();
     }
   }
 
-  /** Whether the file is still the one that was opened: one that was deleted goes on being written to, by nobody's leave. */
-  intact(): boolean {
-    const now = statSync(this.file.path, { throwIfNoEntry: false });
-    if (now === undefined || now.ino !== this.#identity.ino || now.size < this.#identity.size) return false;
-    this.#identity.size = now.size;
-    return true;
+  /** Opens the projector anew, from what is committed: after an error that passes nobody knows what that is. @throws as GenerationPlace.project. */
+  async resume(): Promise<void> {
+    await this.#projector.close();
+    this.#projector = await this.place.project(this.log);
+  }
+
+  /** Whether the place is still the one that was opened. */
+  intact(): boolean | Promise<boolean> {
+    return this.#intact();
   }
 
   async close(): Promise<void> {
     await this.reader.destroy();
-    await this.projector.close();
+    await this.#projector.close();
   }
 }
 
-async function ready(file: GenerationFile, log: EventLog, projector: Projecting): Promise<Generation> {
+async function ready(place: GenerationPlace, log: EventLog, projector: Projecting): Promise<Generation> {
   try {
-    return await Generation.reading(file, log, projector);
+    return await Generation.reading(place, log, projector);
   } catch (error) {
     await projector.close();
     throw error;
