@@ -57,7 +57,7 @@ export class Generation {
       projector = await place.project(log);
     } catch (error) {
       if (!place.isLasting(error)) throw error;
-      return { unsound: `the ${place.file === null ? 'schema' : 'file'} is damaged, or none of the register` };
+      return { unsound: `the ${place.kind} is damaged, or none of the register` };
     }
     const unsound = await unsoundness(projector.checkpoint, log);
     if (unsound === null) return ready(place, log, projector);

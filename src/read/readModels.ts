@@ -3,10 +3,11 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { LogError, type Position, type RecordedEvent } from '../log/port.js';
 import type { Checkpoint } from './checkpoint.js';
-import { generationFile, generationFiles, removeGeneration } from './files.js';
+import { filesIn } from './files.js';
 import { Generation, type Unsound } from './generation.js';
+import type { GenerationPlace, GenerationPlaces } from './place.js';
 import type { ReadModels, ReadModelsOptions, ReadModelsStatus } from './port.js';
-import { projectingInPlace, type OpenProjecting } from './projecting.js';
+import { projectingInPlace } from './projecting.js';
 import { ProjectorStopped } from './stopped.js';
 import { positionText, type ReadTables } from './tables.js';
 import { Waiting } from './waiting.js';
@@ -25,10 +26,18 @@ const WELCOME = 1_000;
  * @throws the file system's error, or LogError.
  */
 export async function openReadModels(options: ReadModelsOptions): Promise<ReadModels> {
-  const models = new Models(options);
+  return openReadModelsIn(filesIn(options.folder, options.projecting ?? projectingInPlace), options);
+}
+
+/** The same, wherever generations are. @throws the error of the place, or LogError. */
+export async function openReadModelsIn(places: GenerationPlaces, options: ProjectingOptions): Promise<ReadModels> {
+  const models = new Models(places, options);
   await models.begin();
   return models;
 }
+
+/** What does not hang on where generations are. */
+export type ProjectingOptions = Omit<ReadModelsOptions, 'folder' | 'projecting'>;
 
 /** A generation at work. */
 interface Kept {
@@ -60,36 +69,35 @@ class Models implements ReadModels {
   #alarm: string | null = null;
   #served: () => void = () => undefined;
 
-  readonly #open: OpenProjecting;
-
-  constructor(private readonly options: ReadModelsOptions) {
-    this.#open = options.projecting ?? projectingInPlace;
-  }
+  constructor(
+    private readonly places: GenerationPlaces,
+    private readonly options: ProjectingOptions,
+  ) {}
 
   get reader(): Kysely<ReadTables> | null {
     return this.#serving?.generation.reader ?? null;
   }
 
   get file(): string | null {
-    return this.#serving?.generation.file.path ?? null;
+    return this.#serving?.generation.place.file ?? null;
   }
 
   /** See openReadModels. */
   async begin(): Promise<void> {
-    const files = await generationFiles(this.options.folder);
-    this.#newest = files[0]?.number ?? 0;
+    const places = await this.places.all();
+    this.#newest = places[0]?.number ?? 0;
     this.#head = await this.options.log.head();
     let unfinished: Generation | null = null;
     let sound: Generation | null = null;
-    for (const file of files) {
+    for (const place of places) {
       if (sound !== null) {
-        await removeGeneration(file);
+        await place.remove();
         continue;
       }
-      const opened: Generation | Unsound = await Generation.open(file, this.options.log, this.#open);
+      const opened: Generation | Unsound = await Generation.open(place, this.options.log);
       if (!(opened instanceof Generation)) {
-        this.#tell('warn', `The read models ${file.path} are made anew: ${opened.unsound}.`);
-        await removeGeneration(file);
+        this.#tell('warn', `The read models ${place.name} are made anew: ${opened.unsound}.`);
+        await place.remove();
       } else if (opened.complete) sound = opened;
       else if (unfinished === null) unfinished = opened;
       else await discard(opened);
@@ -108,11 +116,11 @@ class Models implements ReadModels {
     const serving = this.#serving?.generation;
     const filling = this.#filling?.generation;
     return {
-      serving: serving === undefined ? null : { generation: serving.file.number, ...placeOf(serving.checkpoint) },
+      serving: serving === undefined ? null : { generation: serving.place.number, ...placeOf(serving.checkpoint) },
       rebuilding:
         filling === undefined
           ? null
-          : { generation: filling.file.number, percent: this.#percent(filling), events: filling.checkpoint.events },
+          : { generation: filling.place.number, percent: this.#percent(filling), events: filling.checkpoint.events },
       alarm: this.#alarm,
     };
   }
@@ -170,13 +178,13 @@ class Models implements ReadModels {
 
   async #createOne(): Promise<void> {
     while (!this.#closing.signal.aborted) {
-      const file = generationFile(this.options.folder, (this.#newest += 1));
+      const place: GenerationPlace = this.places.at((this.#newest += 1));
       try {
-        const generation = await Generation.create(file, this.options.log, this.#open);
+        const generation = await Generation.create(place, this.options.log);
         this.#filling = this.#keep(generation);
         return;
       } catch (error) {
-        this.#tell('error', `The read models ${file.path} cannot be written (${wordsOf(error)}).`);
+        this.#tell('error', `The read models ${place.name} cannot be written (${wordsOf(error)}).`);
         await this.#pause();
       }
     }
@@ -199,8 +207,11 @@ class Models implements ReadModels {
         if (kept === this.#filling) this.#flip(kept);
       },
     };
+    let fresh = true;
     while (!signal.aborted) {
       try {
+        if (!fresh) await this.#resume(kept);
+        fresh = true;
         await kept.generation.follow(signal, hooks);
         // Ended without its signal: the log was closed, and whoever did that closes this too.
         return;
@@ -210,14 +221,25 @@ class Models implements ReadModels {
           return;
         }
         if (!(error instanceof LogError)) {
-          this.#lose(kept, wordsOf(error));
-          return;
+          if (kept.generation.place.isLasting(error)) {
+            this.#lose(kept, wordsOf(error));
+            return;
+          }
+          fresh = false;
+          this.#tell('warn', `The read models ${kept.generation.place.name} cannot be written (${wordsOf(error)}).`);
+        } else {
+          if (error.code === 'CLOSED') return;
+          this.#tell('warn', `The log cannot be read (${error.message}): the read models wait for it.`);
         }
-        if (error.code === 'CLOSED') return;
-        this.#tell('warn', `The log cannot be read (${error.message}): the read models wait for it.`);
         await this.#pause();
       }
     }
+  }
+
+  /** What was committed and not heard of is visible all the same. */
+  async #resume({ generation }: Kept): Promise<void> {
+    await generation.resume();
+    if (generation === this.#serving?.generation) this.#waiting.reach(generation.checkpoint.position);
   }
 
   #projected(kept: Kept, checkpoint: Checkpoint, events: readonly RecordedEvent[]): void {
@@ -257,7 +279,7 @@ class Models implements ReadModels {
   /** A generation that cannot be read or written any more is made anew. */
   #lose(kept: Kept, why: string): void {
     if (kept !== this.#serving && kept !== this.#filling) return;
-    this.#tell('warn', `The read models ${kept.generation.file.path} are made anew: ${why}.`);
+    this.#tell('warn', `The read models ${kept.generation.place.name} are made anew: ${why}.`);
     if (kept === this.#serving) {
       this.#serving = null;
       this.#waiting.end();
@@ -280,13 +302,14 @@ class Models implements ReadModels {
     try {
       await discard(kept.generation);
     } catch (error) {
-      this.#tell('warn', `The old read models ${kept.generation.file.path} stay (${wordsOf(error)}).`);
+      this.#tell('warn', `The old read models ${kept.generation.place.name} stay (${wordsOf(error)}).`);
     }
   }
 
   async #check(): Promise<void> {
     for (const kept of [this.#serving, this.#filling]) {
-      if (kept !== null && !kept.generation.intact()) this.#lose(kept, 'the file was deleted, replaced or cut short');
+      if (kept === null || (await kept.generation.intact())) continue;
+      this.#lose(kept, `the ${kept.generation.place.kind} was deleted, replaced or cut short`);
     }
     if (this.#filling === null) return;
     try {
@@ -321,7 +344,7 @@ function placeOf({ position, events }: Checkpoint): { readonly position: string;
 
 async function discard(generation: Generation): Promise<void> {
   await generation.close();
-  await removeGeneration(generation.file);
+  await generation.place.remove();
 }
 
 function rebuildToWaitFor(): Rebuild {
