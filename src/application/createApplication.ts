@@ -38,7 +38,7 @@ import type { Replay } from './replay/replay.js';
 import { checkerInPlace, type OpenChecker } from './proofs/checker.js';
 import type { SigningKeys } from './signing/keys.js';
 import { SignedLog } from './signing/signedLog.js';
-import { Signing } from './signing/signing.js';
+import { Signing, type SealedHere } from './signing/signing.js';
 import { OrganisationCommands } from './organisationCommands.js';
 import { Organisations } from './organisations.js';
 import { Positions } from './positions.js';
@@ -58,7 +58,9 @@ export interface ApplicationOptions {
   /** Of this log. */
   readonly readModels: ReadModels;
   /** What heads are signed with, and under whose name: the first part of every origin. */
-  readonly signing: { readonly keys: SigningKeys; readonly host: string };
+  readonly signing: { readonly keys: SigningKeys; readonly host: string; readonly sealed?: SealedHere | undefined };
+  /** Why nothing is recorded on this node just now, in words for whoever asks; null where nothing is in the way, as it is unless told. */
+  readonly refusal?: () => string | null;
   /** Where whole logs are recomputed; in this thread unless told. */
   readonly checker?: OpenChecker;
   /** Reads of lists that may take long; on the connection of the read models unless told. Opened and closed by whoever calls. */
@@ -103,7 +105,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const { log, seals, ticker = machineTicker, patience = PATIENCE, alarm = () => undefined } = options;
   const signing = new Signing({ ...options.signing, log, seals, ticker, patience, alarm, now: () => clock.now() });
   await signing.start();
-  return new Register(options, new SignedLog(log, signing), clock, signing);
+  const sealsItself = options.signing.sealed === undefined;
+  const signed = new SignedLog(log, signing, { sealsItself, refusal: options.refusal ?? (() => null) });
+  return new Register(options, signed, clock, signing);
 }
 
 class Register implements Application {

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { isRegisterName } from '../log/index.js';
 import {
   logLevels,
   settings,
@@ -14,6 +15,16 @@ export type IdentityConfig =
   /** The server's own, signed with a key in the data folder. Cannot be had in production mode. */
   { readonly kind: 'local' } | { readonly kind: 'provider'; readonly issuer: string; readonly audience: string };
 
+/** Where a register lives that one machine is not enough for. The addresses may hold passwords: they are never told. */
+export interface ServersConfig {
+  /** esdb://… or esdb+discover://… */
+  readonly eventStore: string;
+  /** postgres://… */
+  readonly database: string;
+  /** First part of the names of its streams. */
+  readonly register: string;
+}
+
 /** The configuration, valid as a whole. Paths are absolute. */
 export interface Config {
   readonly production: boolean;
@@ -21,8 +32,10 @@ export interface Config {
   /** 0: any free port. */
   readonly port: number;
   readonly dataFolder: string;
-  /** The embedded event log's file. */
+  /** The embedded event log's file, where there are no servers. */
   readonly eventLogFile: string;
+  /** Null: everything is in the data folder of one machine. */
+  readonly servers: ServersConfig | null;
   readonly identity: IdentityConfig;
   /** Null: a random one kept in the data folder. */
   readonly secret: string | null;
@@ -64,7 +77,7 @@ export function readConfig(environment: Environment, folder: string): ConfigRead
     host: reader.matching('ARTICLE33_HOST', /^[\w.:%-]{1,253}$/) ?? settings.ARTICLE33_HOST.fallback,
     port: Number(reader.checked('ARTICLE33_PORT', isPort) ?? settings.ARTICLE33_PORT.fallback),
     dataFolder,
-    eventLogFile: eventLogFile(reader, folder) ?? join(dataFolder, 'events.sqlite'),
+    ...eventStore(reader, folder, join(dataFolder, 'events.sqlite')),
     identity: identity(reader, production),
     secret: reader.checked('ARTICLE33_SECRET', (text) => text.length >= shortestSecret),
     origin: reader.matching('ARTICLE33_ORIGIN', /^[\w.:-]{1,253}$/) ?? settings.ARTICLE33_ORIGIN.fallback,
@@ -86,9 +99,28 @@ export function readConfig(environment: Environment, folder: string): ConfigRead
   return reader.problems.length === 0 ? { ok: true, config } : { ok: false, problems: reader.problems };
 }
 
-function eventLogFile(reader: Reader, folder: string): string | null {
-  const path = /^sqlite:(.+)$/.exec(reader.matching('ARTICLE33_EVENT_STORE', /^sqlite:.+$/) ?? '')?.[1];
-  return path === undefined ? null : resolve(folder, path);
+/** Event store, database and what nodes share go together: half a cluster is a mistake. */
+function eventStore(reader: Reader, folder: string, own: string): Pick<Config, 'eventLogFile' | 'servers'> {
+  const place = reader.matching('ARTICLE33_EVENT_STORE', /^(sqlite:.+|(esdb|kurrentdb)(\+discover)?:\/\/.+)$/) ?? '';
+  const database = reader.matching('ARTICLE33_DATABASE', /^postgres(ql)?:\/\/.+$/);
+  const register = reader.checked('ARTICLE33_REGISTER', isRegisterName);
+  const file = /^sqlite:(.+)$/.exec(place)?.[1];
+  const eventLogFile = file === undefined ? own : resolve(folder, file);
+  const isServer = place !== '' && file === undefined;
+  if (!isServer) {
+    if (database !== null) reader.missing('ARTICLE33_EVENT_STORE', 'a database is shared by nodes of one event store');
+    return { eventLogFile, servers: null };
+  }
+  const shared = ['ARTICLE33_DATABASE', 'ARTICLE33_SECRET', 'ARTICLE33_CHECKPOINT_KEY'] as const;
+  for (const name of shared) {
+    if (reader.text(name) === null) reader.missing(name, 'nodes of one event store share it');
+  }
+  const servers = {
+    eventStore: place,
+    database: database ?? '',
+    register: register ?? settings.ARTICLE33_REGISTER.fallback,
+  };
+  return { eventLogFile, servers };
 }
 
 function keyFile(reader: Reader, folder: string): string | null {

@@ -44,7 +44,22 @@ export const settings = {
   ARTICLE33_EVENT_STORE: {
     name: 'ARTICLE33_EVENT_STORE',
     fallback: 'events.sqlite in the data folder',
-    allowed: 'sqlite:<path of a file>, such as sqlite:./data/events.sqlite',
+    allowed:
+      'sqlite:<path of a file>, such as sqlite:./data/events.sqlite; or the connection string of an EventStoreDB or KurrentDB, esdb://user:password@host:2113 or esdb+discover://…',
+    secret: true,
+  },
+  ARTICLE33_DATABASE: {
+    name: 'ARTICLE33_DATABASE',
+    fallback: 'files in the data folder; must be set with an event store that is a server, and only then',
+    allowed:
+      'the address of a PostgreSQL database that all nodes share, such as postgres://user:password@host:5432/article33',
+    secret: true,
+  },
+  ARTICLE33_REGISTER: {
+    name: 'ARTICLE33_REGISTER',
+    fallback: 'article33',
+    allowed:
+      'lower-case letters and digits, at most 40, beginning with a letter: first part of the names of the streams on an event store that is a server',
     secret: false,
   },
   ARTICLE33_OIDC_ISSUER: {
@@ -62,7 +77,7 @@ export const settings = {
   },
   ARTICLE33_SECRET: {
     name: 'ARTICLE33_SECRET',
-    fallback: 'a random one, kept in the data folder',
+    fallback: 'a random one, kept in the data folder; must be set with ARTICLE33_DATABASE',
     allowed: `at least ${shortestSecret} random characters, the same for all nodes; seals positions in the log`,
     secret: true,
   },
@@ -88,12 +103,12 @@ export const settings = {
     name: 'ARTICLE33_ORIGIN',
     fallback: 'localhost',
     allowed:
-      'the host under which auditors know the register, such as register.example.org: first part of the origin of every signed head',
+      'the host under which auditors know the register, such as register.example.org: first part of the origin of every signed head. For the life of a register: one that signed under another name does not start (exit code 3)',
     secret: false,
   },
   ARTICLE33_CHECKPOINT_KEY: {
     name: 'ARTICLE33_CHECKPOINT_KEY',
-    fallback: 'checkpoint-key in the data folder, made at first start',
+    fallback: 'checkpoint-key in the data folder, made at first start; must be set with ARTICLE33_DATABASE',
     allowed: 'a file: base64 of 32 random bytes a line, the newest key first; heads are signed with all of them',
     secret: false,
   },

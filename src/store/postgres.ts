@@ -9,6 +9,8 @@ export interface PostgresOptions {
   readonly most?: number;
   /** Milliseconds after which a statement is ended, 0 for never; 30,000 unless told. */
   readonly statementTimeout?: number;
+  /** Milliseconds after which a transaction whose owner says nothing is ended, with its locks; 30,000 unless told. */
+  readonly silentTransaction?: number;
   /** Hears of a connection that broke while nobody used it; the next query opens another one. */
   readonly onBroken?: (why: string) => void;
 }
@@ -17,7 +19,7 @@ const CONNECTIONS = 10;
 const STATEMENT_TIMEOUT = 30_000;
 /** Milliseconds to wait for a connection, be it a new one or one that others use. */
 const CONNECTION_TIMEOUT = 10_000;
-/** Milliseconds after which a transaction whose owner says nothing is ended, with its locks: a frozen node must not hold up the others. */
+/** A frozen node must not hold up the others. */
 const SILENT_TRANSACTION = 30_000;
 const IDLE_CONNECTION = 60_000;
 
@@ -111,19 +113,20 @@ async function endQuietly(client: Client): Promise<void> {
   await client.end().catch(() => undefined);
 }
 
-function configOf(url: string, { schema, statementTimeout = STATEMENT_TIMEOUT }: PostgresOptions): ClientConfig {
+function configOf(url: string, options: PostgresOptions): ClientConfig {
+  const { schema, statementTimeout = STATEMENT_TIMEOUT, silentTransaction = SILENT_TRANSACTION } = options;
   if (schema !== undefined && !SCHEMA.test(schema)) throw new TypeError('This names no schema of the register');
   const address = parsed(url);
   const given = address.searchParams.get('options');
   // The driver lets what the address says stand above all else: so the search path is said there, behind what an operator says.
   address.searchParams.delete('options');
-  const options = [given, schema === undefined ? null : `-c search_path=${schema}`].filter((part) => part !== null);
+  const startUp = [given, schema === undefined ? null : `-c search_path=${schema}`].filter((part) => part !== null);
   return {
     connectionString: address.href,
-    ...(options.length === 0 ? {} : { options: options.join(' ') }),
+    ...(startUp.length === 0 ? {} : { options: startUp.join(' ') }),
     application_name: 'article33',
     statement_timeout: statementTimeout,
-    idle_in_transaction_session_timeout: SILENT_TRANSACTION,
+    idle_in_transaction_session_timeout: silentTransaction,
     keepAlive: true,
   };
 }

@@ -27,6 +27,7 @@ describe('the configuration', () => {
       readLogDays: 365,
       dataFolder: '/srv/article33/data',
       eventLogFile: '/srv/article33/data/events.sqlite',
+      servers: null,
       identity: { kind: 'local' },
       secret: null,
       logLevel: 'info',
@@ -68,6 +69,7 @@ describe('the configuration', () => {
       readLogDays: 365,
       dataFolder: '/srv/elsewhere',
       eventLogFile: '/srv/article33/log.sqlite',
+      servers: null,
       identity: { kind: 'provider', issuer: 'https://idp.example/realms/health', audience: 'article33' },
       secret,
       logLevel: 'warn',
@@ -91,9 +93,7 @@ describe('the configuration', () => {
     ['ARTICLE33_PORT', '-1'],
     ['ARTICLE33_PORT', '4e3'],
     ['ARTICLE33_HOST', 'http://localhost'],
-    ['ARTICLE33_EVENT_STORE', 'esdb://localhost:2113'],
-    ['ARTICLE33_EVENT_STORE', 'sqlite:'],
-    ['ARTICLE33_EVENT_STORE', './events.sqlite'],
+    ['ARTICLE33_REGISTER', 'Acme'],
     ['ARTICLE33_LOG_LEVEL', 'verbose'],
     ['ARTICLE33_METRICS', 'yes'],
     ['ARTICLE33_CORS_ORIGINS', '*'],
@@ -109,6 +109,40 @@ describe('the configuration', () => {
     const allowed = Object.values(settings).find((setting) => setting.name === name)?.allowed ?? '';
     expect(problems({ [name]: value })).toEqual([`${name} is ${JSON.stringify(value)}. Allowed: ${allowed}.`]);
   });
+
+  test.each([
+    ['ARTICLE33_EVENT_STORE', 'sqlite:'],
+    ['ARTICLE33_EVENT_STORE', './events.sqlite'],
+    ['ARTICLE33_EVENT_STORE', 'http://admin:changeit@localhost:2113'],
+    ['ARTICLE33_DATABASE', 'mysql://root:geheim@localhost/article33'],
+  ])('refuses %s without showing what may hold a password', (name, value) => {
+    const [problem] = problems({ [name]: value });
+    expect(problem).toMatch(new RegExp(`^${name} is ${value.length} characters \\(not shown\\)\\. Allowed: `));
+    expect(problem).not.toContain(JSON.stringify(value));
+  });
+
+  const shared = {
+    ARTICLE33_EVENT_STORE: 'esdb://admin:changeit@localhost:2113',
+    ARTICLE33_DATABASE: 'postgres://article33@localhost/article33',
+    ARTICLE33_SECRET: 's'.repeat(32),
+    ARTICLE33_CHECKPOINT_KEY: './key',
+  };
+
+  test('takes an event store and a database of servers', () => {
+    expect(valid({ ...shared, ARTICLE33_REGISTER: 'acme' }).servers).toEqual({
+      eventStore: shared.ARTICLE33_EVENT_STORE,
+      database: shared.ARTICLE33_DATABASE,
+      register: 'acme',
+    });
+    expect(valid(shared).servers?.register).toBe('article33');
+  });
+
+  test.each(['ARTICLE33_EVENT_STORE', 'ARTICLE33_DATABASE', 'ARTICLE33_SECRET', 'ARTICLE33_CHECKPOINT_KEY'])(
+    'wants all that nodes share: not without %s',
+    (name) => {
+      expect(problems({ ...shared, [name]: '' })).toEqual([expect.stringMatching(`^${name} is not set`)]);
+    },
+  );
 
   test.each([
     'http://idp.example',

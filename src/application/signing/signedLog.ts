@@ -11,10 +11,15 @@ import {
   type StreamName,
   type SubscribeOptions,
 } from '../../log/index.js';
+import { ApplicationError } from '../application.js';
 import { refusedWrite, type Signing } from './signing.js';
 
-/** The end of an incident is worth a head at once: it is what an auditor asks for. */
-const FORCING = 'IncidentClosed';
+export interface SignedLogOptions {
+  /** Whether leaves are sealed with the append: else whoever seals tells the signer. */
+  readonly sealsItself: boolean;
+  /** Why nothing is recorded here just now, in words for whoever asks; null where nothing is in the way. */
+  readonly refusal: () => string | null;
+}
 
 export class SignedLog implements EventLog {
   readonly id: string;
@@ -23,18 +28,21 @@ export class SignedLog implements EventLog {
   constructor(
     private readonly log: EventLog,
     private readonly signing: Pick<Signing, 'written' | 'refusal' | 'wrote'>,
+    private readonly options: SignedLogOptions = { sealsItself: true, refusal: () => null },
   ) {
     this.id = log.id;
   }
 
   async append(stream: StreamName, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
     const [first] = events;
+    const refusal = this.options.refusal();
+    if (refusal !== null) throw new ApplicationError('UNAVAILABLE', refusal);
     if (first !== undefined && this.signing.refusal(first.organisation) !== null) throw refusedWrite();
     const result = await this.log.append(stream, events, expected);
     if (result.ok && (this.#newest === null || result.position > this.#newest)) this.#newest = result.position;
-    if (result.ok && !result.repeated && first !== undefined && isSealed(stream)) {
-      const forced = events.some(({ type }) => type === FORCING);
-      this.signing.written(first.organisation, events.length, forced);
+    const isNew = this.options.sealsItself && result.ok && !result.repeated;
+    if (isNew && first !== undefined && isSealed(stream)) {
+      this.signing.written(first.organisation, events.length, new Set(events.map(({ type }) => type)));
     }
     return result;
   }

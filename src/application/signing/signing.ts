@@ -10,10 +10,24 @@ import { tailFault } from './tail.js';
 
 export interface SigningParts extends SignerParts {
   readonly ticker: Ticker;
+  /** Where leaves are sealed aside: else they are as soon as they are written, and `written` is called. */
+  readonly sealed?: SealedHere | undefined;
   /** Hears of what an operator must look at: an organisation whose log is not the one that was signed; a head that could not be signed. */
   readonly alarm: (fault: Error, organisation: OrganisationId) => void;
 }
 
+/** On a node of several: what this node seals, as whoever leads. */
+export interface SealedHere {
+  /** @returns what ends the hearing. */
+  hear(listener: {
+    sealed(organisation: OrganisationId, leaves: number, types: ReadonlySet<string>): void;
+    /** This node begins to seal: what the one before it left unsigned is signed here. */
+    began(): void;
+  }): () => void;
+}
+
+/** The end of an incident is worth a head at once: it is what an auditor asks for. */
+const FORCING = 'IncidentClosed';
 /** Milliseconds between two heads of one organisation, and between two looks at what is due. */
 const APART = 1_000;
 /** Milliseconds after the first unsigned leaf: at the last look within ten seconds. */
@@ -33,6 +47,8 @@ export class Signing {
   readonly #signedAt = new Map<OrganisationId, number>();
   readonly #refused = new Map<OrganisationId, string>();
   #underWay: Promise<void> = Promise.resolve();
+  #takesOver = false;
+  #stopHearing: () => void = () => undefined;
   #stopTicking: () => void = () => undefined;
 
   constructor(private readonly parts: SigningParts) {}
@@ -48,10 +64,23 @@ export class Signing {
     this.#stopTicking = this.parts.ticker.every(APART, () => {
       this.#ring();
     });
+    this.#stopHearing =
+      this.parts.sealed?.hear({
+        sealed: (organisation, leaves, types) => {
+          this.written(organisation, leaves, types);
+        },
+        began: () => {
+          this.#takesOver = true;
+        },
+      }) ?? this.#stopHearing;
   }
 
-  /** Leaves were written: they are to be signed within ten seconds, 256 of them sooner. */
-  written(organisation: OrganisationId, leaves: number, forced: boolean): void {
+  /** Leaves were written: they are to be signed within ten seconds, 256 of them sooner. @param types of their events. */
+  written(organisation: OrganisationId, leaves: number, types: ReadonlySet<string>): void {
+    this.#wait(organisation, leaves, types.has(FORCING));
+  }
+
+  #wait(organisation: OrganisationId, leaves: number, forced: boolean): void {
     const waiting = this.#waiting.get(organisation);
     if (waiting === undefined) this.#waiting.set(organisation, { since: this.#time(), leaves, forced });
     else {
@@ -81,7 +110,7 @@ export class Signing {
     } catch (error) {
       if (error instanceof Inconsistent) this.#refuse(organisation, error);
       // What could not be signed now is signed at another look.
-      else if (waiting !== undefined) this.written(organisation, waiting.leaves, waiting.forced);
+      else if (waiting !== undefined) this.#wait(organisation, waiting.leaves, waiting.forced);
       throw error;
     }
   }
@@ -141,6 +170,7 @@ export class Signing {
   /** Signs what is waiting, and stops. */
   async close(): Promise<void> {
     this.#stopTicking();
+    this.#stopHearing();
     for (const organisation of [...this.#waiting.keys()]) await this.sign(organisation).catch(() => null);
     await this.#underWay;
   }
@@ -160,6 +190,7 @@ export class Signing {
   }
 
   #ring(): void {
+    if (this.#takesOver) this.#takeOver();
     const now = this.#time();
     for (const [organisation, { since, leaves, forced }] of this.#waiting) {
       const due = forced || leaves >= MOST_UNSIGNED || now - since >= LONGEST_UNSIGNED;
@@ -169,6 +200,17 @@ export class Signing {
         this.parts.alarm(error instanceof Error ? error : new Error('unknown fault'), organisation);
       });
     }
+  }
+
+  /** Looks at every organisation: where nothing is unsigned nothing is signed. */
+  #takeOver(): void {
+    this.#takesOver = false;
+    const all = async () => {
+      for await (const organisation of this.parts.seals.organisations()) this.#wait(organisation, 0, false);
+    };
+    all().catch(() => {
+      this.#takesOver = true;
+    });
   }
 
   #refuse(organisation: OrganisationId, fault: Error): void {
