@@ -6,18 +6,21 @@ import type { Caller } from '../../../src/identity/caller.js';
 import type { IncidentCommand } from '../../../src/incident/commands/command.js';
 import type { IncidentId } from '../../../src/incident/ids.js';
 import type { ControllerRole } from '../../../src/law/vocabulary.js';
-import { HOUR } from '../../../src/law/instant.js';
+import { HOUR, instantAt } from '../../../src/law/instant.js';
 import { anyCommand } from '../../support/anyCommand.js';
 import { eventsOf, incidentIn, type TestRegister } from '../register.js';
 
 export interface Told {
   readonly role: ControllerRole;
+  /** Whether whoever reports is aware at once, so that clocks run. */
+  readonly aware: boolean;
   /** Each with the hours that pass before it. */
   readonly commands: readonly (readonly [number, IncidentCommand])[];
 }
 
 export const stories: fc.Arbitrary<Told> = fc.record({
   role: fc.constantFrom('CONTROLLER', 'PROCESSOR'),
+  aware: fc.boolean(),
   commands: fc.array(fc.tuple(fc.integer({ min: 0, max: 60 }), anyCommand), { minLength: 5, maxLength: 30 }),
 });
 
@@ -28,10 +31,11 @@ const storyEntry = /00000000-0000-4000-8000-(\d{12})/g;
 export async function tell(
   { application, log }: TestRegister,
   caller: Caller,
-  { role, commands }: Told,
+  { role, aware, commands }: Told,
   clock: { now: number },
 ): Promise<IncidentId> {
-  const reported = await application.execute(caller, 'reportIncident', { title: 'Histoire', role }, {});
+  const awareAt = aware ? { awareAt: instantAt(clock.now) } : {};
+  const reported = await application.execute(caller, 'reportIncident', { title: 'Histoire', role, ...awareAt }, {});
   const { id } = incidentIn(reported);
   for (const [hours, { name, input }] of commands) {
     clock.now += hours * HOUR;
