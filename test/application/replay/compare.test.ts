@@ -182,13 +182,14 @@ describe('a comparison', () => {
   });
 
   test('says when the organisation was configured otherwise, and by whom', async () => {
-    const admin = somebody('ADMIN', dpo.organisation);
-    const id = await reported();
+    const own = somebody('DPO');
+    const admin = somebody('ADMIN', own.organisation);
+    const id = await reported({}, own);
     const before = { recordedAt: now() };
     clock.now += HOUR;
     await register.application.configureOrganisation(admin, { name: 'Clinique du Parc' }, null);
     const cause = { revision: null, recordedAt: now(), actor: admin.actor };
-    expect(await compare(id, before, { recordedAt: now() })).toEqual([
+    expect(await compare(id, before, { recordedAt: now() }, own)).toEqual([
       { kind: 'CHANGED', path: '/organisation/name', before: 'acme', after: 'Clinique du Parc', cause },
     ]);
   });
