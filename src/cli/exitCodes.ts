@@ -11,6 +11,7 @@ export const exitCodes = {
   DATA_UNUSABLE: 6,
   ADDRESS: 7,
   INPUT: 8,
+  SERVERS: 9,
 } as const satisfies Record<StartFaultKind, number> & Record<string, number>;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -25,4 +26,5 @@ Exit codes:
   5  a file in the data folder is damaged, foreign, or of another version
   6  the data folder cannot be read or written
   7  the address cannot be listened on
-  8  a file that was named cannot be read or written, or holds something else`;
+  8  a file that was named cannot be read or written, or holds something else
+  9  the event store or the database cannot be reached or used`;

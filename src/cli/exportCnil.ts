@@ -34,7 +34,7 @@ export async function exportCnil(
     const { org } = options;
     const caller = await commandOf(register, config, { org, command: 'export-cnil', role: 'AUDITOR' });
     await register.application.readLog.record(caller, 'export', null);
-    return exportedRows(register.application, register.events.seals, caller);
+    return exportedRows(register.application, register.seals, caller);
   });
   try {
     await writeFile(path, writeOpenData(rows, options.encoding));

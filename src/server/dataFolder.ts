@@ -23,7 +23,13 @@ export function makeDataFolder(folder: string): void {
 const projectorThread = programAt('read/projectorThread.mjs');
 
 /** Opens the event log and owns it. @param checked whether its end is checked: not for a verifier. @throws StartFault. */
-export function openLog({ eventLogFile }: Config, checked = true): EmbeddedLog {
+export function openLog({ eventLogFile, servers }: Config, checked = true): EmbeddedLog {
+  if (servers !== null) {
+    throw new StartFault(
+      'CONFIGURATION',
+      'This works on the files of a data folder, and ARTICLE33_EVENT_STORE names a server. Ask a running node with --url and --token where the command takes them; docs/operations.md says what is done on the servers themselves.',
+    );
+  }
   makeDataFolder(dirname(eventLogFile));
   try {
     return openEmbeddedLog({ file: eventLogFile, checked });
@@ -33,18 +39,18 @@ export function openLog({ eventLogFile }: Config, checked = true): EmbeddedLog {
 }
 
 /** Opens the actor directory. @throws StartFault. */
-export async function openDirectory({ dataFolder }: Config): Promise<Directory> {
+export async function openDirectory({ dataFolder, servers }: Config): Promise<Directory> {
   try {
-    return await Directory.open(join(dataFolder, 'directory.sqlite'));
+    return await Directory.open(servers?.database ?? join(dataFolder, 'directory.sqlite'));
   } catch (error) {
     throw error instanceof DirectoryFault ? new StartFault('DATA_UNUSABLE', error.message, { cause: error }) : error;
   }
 }
 
 /** Opens the log of reads. @throws StartFault. */
-export async function openReadLog({ dataFolder }: Config): Promise<ReadLogStore> {
+export async function openReadLog({ dataFolder, servers }: Config): Promise<ReadLogStore> {
   try {
-    return await ReadLogStore.open(join(dataFolder, 'reads.sqlite'));
+    return await ReadLogStore.open(servers?.database ?? join(dataFolder, 'reads.sqlite'));
   } catch (error) {
     throw error instanceof ReadLogFault ? new StartFault('DATA_UNUSABLE', error.message, { cause: error }) : error;
   }

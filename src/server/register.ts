@@ -1,72 +1,46 @@
-/** The register on its data folder: all that stands behind the doors, for the server and for commands that work while none runs. */
+/** The register opened: all that stands behind the doors, for the server and for commands that work while none runs. */
 import type { Application } from '../application/application.js';
 import { createApplication } from '../application/createApplication.js';
 import { threadChecker } from '../application/proofs/threadChecker.js';
-import type { Directory } from '../identity/directory.js';
-import type { EmbeddedLog, EventLog } from '../log/index.js';
-import type { ReadModels } from '../read/index.js';
-import { ThreadReads } from '../read/queries/threadReads.js';
+import type { EventLog } from '../log/index.js';
+import { clusterFoundations } from './clusterFoundations.js';
 import type { Config } from './config.js';
-import {
-  makeDataFolder,
-  openDirectory,
-  openLog,
-  openModels,
-  openReadLog,
-  openSigningKeys,
-  registerSecret,
-} from './dataFolder.js';
+import { openSigningKeys, registerSecret } from './dataFolder.js';
+import { folderFoundations, type Closer, type Foundations } from './foundations.js';
 import { programAt } from './programs.js';
 import type { ServerLog } from './serverLog.js';
 
-const readThread = programAt('read/queries/readThread.mjs');
 const checkThread = programAt('application/proofs/checkThread.mjs');
 
-export interface OpenedRegister<Log extends EventLog = EventLog> {
-  readonly events: EmbeddedLog;
-  /** The same log as the application has it. */
+export interface OpenedRegister<Log extends EventLog = EventLog> extends Foundations {
+  /** As the application has it. */
   readonly log: Log;
-  readonly directory: Directory;
-  readonly readModels: ReadModels;
   readonly application: Application;
 }
 
-export type Closer = () => Promise<void>;
-
 /**
- * Opens the register and owns it.
+ * Opens the register: on a data folder it is then its owner.
  * @param closers gets what closes each part, in the order of opening, also where a later part cannot be opened.
  * @param watched puts something between the log and all who use it.
- * @throws StartFault for what an operator can set right; DATA_IN_USE where a server, or another command, is at work here.
+ * @throws StartFault for what an operator can set right; DATA_IN_USE where a server, or another command, is at work here. OtherOrigin.
  */
 export async function openRegister<Log extends EventLog>(
   config: Config,
   serverLog: ServerLog,
   closers: Closer[],
-  watched: (log: EmbeddedLog) => Log,
+  watched: (log: EventLog) => Log,
 ): Promise<OpenedRegister<Log>> {
-  makeDataFolder(config.dataFolder);
-  // First of all: it tells whether another server is at work here.
-  const events = openLog(config);
-  closers.push(() => events.close());
-  const directory = await openDirectory(config);
-  closers.push(() => directory.close());
-  const readModels = await openModels(config, events, serverLog);
-  closers.push(() => readModels.close());
-  const slowReads = new ThreadReads({ file: () => readModels.file, code: readThread });
-  closers.push(() => slowReads.close());
-  const log = watched(events);
-  const readLog = await openReadLog(config);
-  closers.push(() => readLog.close());
+  const foundations = await (config.servers === null
+    ? folderFoundations(config, serverLog, closers)
+    : clusterFoundations(config, config.servers, serverLog, closers));
+  const { seals, readModels, slowReads, directory, readLog, sealed, refusal } = foundations;
+  const log = watched(foundations.log);
   const application = await createApplication({
-    log,
-    seals: events.seals,
-    readModels,
-    slowReads,
-    signing: { keys: openSigningKeys(config), host: config.origin },
+    ...{ log, seals, readModels, directory, refusal },
+    ...(slowReads === null ? {} : { slowReads }),
+    signing: { keys: openSigningKeys(config), host: config.origin, sealed },
     checker: threadChecker(checkThread),
     reads: { store: readLog, days: config.readLogDays },
-    directory,
     secret: registerSecret(config),
     alarm: (fault) => {
       serverLog.error({ err: fault }, 'the log must be looked at');
@@ -76,7 +50,7 @@ export async function openRegister<Log extends EventLog>(
     },
   });
   closers.push(() => application.close());
-  return { events, log, directory, readModels, application };
+  return { ...foundations, log, application };
 }
 
 /** In the reverse order of opening: the door first, the log last. */

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Application } from '../application/application.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import { SharedSubscriptions } from '../graphql/live/shared.js';
 import { buildArticle33Schema } from '../graphql/schema.js';
@@ -19,7 +20,8 @@ import { openHttpDoor } from './http.js';
 import { Metrics } from './metrics.js';
 import { watchServer } from './metricsLive.js';
 import { logRoutes } from './logRoutes.js';
-import { closeAll, openRegister, type Closer } from './register.js';
+import type { Closer } from './foundations.js';
+import { closeAll, openRegister } from './register.js';
 import type { ServerLog } from './serverLog.js';
 import { StartFault, systemCode } from './startFault.js';
 import { openWebSocketDoor } from './websocket/door.js';
@@ -52,8 +54,9 @@ async function compose(config: Config, log: ServerLog, closers: Closer[]): Promi
   const schema = await buildArticle33Schema();
   const metrics = new Metrics(schema);
   const register = await openRegister(config, log, closers, (events) => metrics.counted(events));
-  const { events, directory, readModels, application } = register;
-  const answering = [answerRequests(readModelsFolder(config), readModels), answerBackups(config, events)];
+  const { embedded, directory, readModels, application } = register;
+  const answering = [answerRequests(readModelsFolder(config), readModels)];
+  if (embedded !== null) answering.push(answerBackups(config, embedded));
   closers.push(() => {
     for (const stop of answering) stop();
     return Promise.resolve();
@@ -62,7 +65,8 @@ async function compose(config: Config, log: ServerLog, closers: Closer[]): Promi
   const authenticator = new Authenticator(verifier, directory);
   const files = await openEvidence(config);
   const explorer = await explorerRoutes(!config.production);
-  const health = new Health([logHealth(register.log), readModelsHealth(readModels), diskHealth(config.dataFolder)]);
+  const own = [logHealth(register.log), readModelsHealth(readModels), diskHealth(config.dataFolder)];
+  const health = new Health([...own, ...register.health]);
   const gate = new Gate({
     schema,
     log,
@@ -87,15 +91,13 @@ async function compose(config: Config, log: ServerLog, closers: Closer[]): Promi
     sockets: (server) => {
       const origins = config.corsOrigins;
       const sockets = openWebSocketDoor<GraphQLContext>(server, { ...both, live, context, origins });
-      watchServer(metrics, { sockets, live: application.live, readModels, log: events });
+      watchServer(metrics, { sockets, live: application.live, readModels, log: register.log });
       return sockets;
     },
   });
   closers.push(() => door.close(config.stopGraceMs));
   const url = await listening(door.listen(config.host, config.port), config);
-  void application.proofs.checkRecord().then((checked) => {
-    if (checked.whole) log.info({ ...checked }, 'the whole record was checked against what was signed of it');
-  });
+  register.whenLeading(() => void checkRecord(application, log));
   let stopping: Promise<void> | null = null;
   const stop = async () => {
     health.stop();
@@ -103,6 +105,12 @@ async function compose(config: Config, log: ServerLog, closers: Closer[]): Promi
     await closeAll(closers);
   };
   return { url, localIssuer, stop: () => (stopping ??= stop()) };
+}
+
+/** Aside, while the server answers: what an alarm has not told already is one line. */
+async function checkRecord({ proofs }: Application, log: ServerLog): Promise<void> {
+  const checked = await proofs.checkRecord();
+  if (checked.whole) log.info({ ...checked }, 'the whole record was checked against what was signed of it');
 }
 
 function tokens(config: Config, identity: IdentityConfig, log: ServerLog): Tokens {

@@ -6,6 +6,10 @@ export type StartFaultKind =
   | 'DATA_DAMAGED'
   /** The data folder or a file in it cannot be made, read or written. */
   | 'DATA_UNUSABLE'
+  /** What is configured and what is asked do not go together. */
+  | 'CONFIGURATION'
+  /** The event store or the database cannot be reached or used. */
+  | 'SERVERS'
   /** The address cannot be listened on. */
   | 'ADDRESS';
 
