@@ -32,19 +32,6 @@ describe('an append of which the server loses track', () => {
     expect(await collect(log.readStream(stream))).toMatchObject([{ data: event.data }]);
   });
 
-  it('without any answer: is unknown within ten seconds, and holds up no other', async () => {
-    const { standIn, log } = await opened();
-    standIn.faults.appends.push({ writes: true, then: 'silence' }, { writes: false, then: 'silence' });
-    const streams = [aStream(), aStream(), aStream()];
-    const began = performance.now();
-    const appends = streams.map((stream) => log.append(stream, [anEvent()], 'noStream'));
-    const outcomes = await Promise.allSettled(appends);
-    expect(performance.now() - began).toBeLessThan(10_000);
-    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
-    expect(outcomes[0]).toMatchObject({ reason: unknown });
-    expect(outcomes[1]).toMatchObject({ reason: unknown });
-  });
-
   it('while many are in flight: each is told, and each is written once when it is sent again', async () => {
     const { standIn, log } = await opened();
     const appends = Array.from({ length: 100 }, () => ({ stream: aStream(), events: someEvents(2) }));

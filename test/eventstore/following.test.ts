@@ -78,15 +78,6 @@ describe('a subscription', () => {
     expect(idsGiven(items)).toEqual(idsOf([...before, ...after]));
   });
 
-  it('that the server forgot is noticed by what the log holds', async () => {
-    const { standIn, log, before, items } = await following();
-    standIn.faults.isMute = true;
-    const after = await written(log, 3);
-    standIn.faults.isMute = false;
-    await until(() => idsGiven(items).length === 13);
-    expect(idsGiven(items)).toEqual(idsOf([...before, ...after]));
-  });
-
   it('of several, each from its own place, outlives twenty restarts while others write', async () => {
     const { standIn, log, items } = await following();
     const late = subscriber(log, (await log.head()) ?? undefined);
@@ -119,11 +110,7 @@ describe('a read', () => {
     },
   );
 
-  it('without an answer is UNAVAILABLE within eleven seconds', async () => {
-    const { standIn, log } = await opened();
-    standIn.faults.reads.push('silence');
-    const began = performance.now();
-    await expect(log.head()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+});
     expect(performance.now() - began).toBeLessThan(11_000);
   });
 });

@@ -1,7 +1,16 @@
-/** A stand-in with the log over it, closed after the test, whatever came of it. */
+/** A stand-in with the log over it, closed after the tests of the file, whatever came of them. */
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import type { CaughtUp, EventLog, NewEvent, Position, RecordedEvent, StreamName } from '../../src/log/port.js';
+import type {
+  AppendResult,
+  CaughtUp,
+  EventLog,
+  Expected,
+  NewEvent,
+  Position,
+  RecordedEvent,
+  StreamName,
+} from '../../src/log/port.js';
 import { openEventStoreLog, type EventStoreLog, type EventStoreLogOptions } from '../../src/log/index.js';
 import { startStandIn, type StandIn, type StandInOptions } from './server.js';
 
@@ -14,7 +23,7 @@ export interface Opened {
 
 const endings: (() => Promise<void>)[] = [];
 
-afterEach(async () => {
+afterAll(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
 
@@ -72,22 +81,31 @@ export function idsGiven(items: readonly (RecordedEvent | CaughtUp)[]): string[]
 }
 
 /** Appends until the log knows what came of it: as the register does, with the same bytes and the same expected revision. */
+export async function settled(
+  log: EventLog,
+  stream: StreamName,
+  events: readonly NewEvent[],
+  expected: Expected,
+): Promise<AppendResult> {
+  for (;;) {
+    try {
+      return await log.append(stream, events, expected);
+    } catch {
+      await turn();
+    }
+  }
+}
+
+/** Where nobody else writes. @returns the revision of the last event. */
 export async function appendSurely(
   log: EventLog,
   stream: StreamName,
   events: readonly NewEvent[],
   expected: 'noStream' | bigint,
 ): Promise<bigint> {
-  for (;;) {
-    try {
-      const result = await log.append(stream, events, expected);
-      if (!result.ok) throw new TypeError(`a conflict at ${result.conflict.actual} where nobody else writes`);
-      return result.revision;
-    } catch (error) {
-      if (error instanceof TypeError) throw error;
-      await turn();
-    }
-  }
+  const result = await settled(log, stream, events, expected);
+  if (!result.ok) throw new Error(`a conflict at ${result.conflict.actual} where nobody else writes`);
+  return result.revision;
 }
 
 /** Looks again every few milliseconds. @throws where it does not come true within 25 seconds. */

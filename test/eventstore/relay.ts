@@ -54,9 +54,9 @@ export class Relay {
     }
   }
 
-  /** Connections, old and new, stay open and carry nothing more. */
-  freeze(): void {
-    this.#isHalfOpen = true;
+  /** Connections stay open and carry nothing more: those there are, and unless told otherwise new ones too. */
+  freeze({ newOnes = true }: { readonly newOnes?: boolean } = {}): void {
+    this.#isHalfOpen = newOnes;
     for (const [client, server] of this.#pairs.values()) {
       client.unpipe(server).pause();
       server.unpipe(client).pause();

@@ -78,7 +78,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 function connectionString(port: number, credentials: Credentials | null, certificate: Certificate | null): string {
   if (credentials === null || certificate === null) return `esdb://127.0.0.1:${port}?tls=false`;
   const { user, password } = credentials;
-  return `esdb://${user}:${password}@127.0.0.1:${port}?tlsCAFile=${certificate.file}`;
+  return `esdb://${user}:${password}@localhost:${port}?tlsCAFile=${certificate.file}`;
 }
 
 function bind(server: Server, certificate: Certificate | null): Promise<number> {

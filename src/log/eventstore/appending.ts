@@ -4,6 +4,7 @@ import { checkAppend } from '../append.js';
 import { LogError, type AppendResult, type Expected, type NewEvent, type Position, type StreamName } from '../port.js';
 import type { EventStoreClient, WireExpected, Written } from './client.js';
 import { appendFault, ServerFault } from './faults.js';
+import { answered } from './patience.js';
 import type { Reading } from './reading.js';
 import { wireEvent, type Names } from './records.js';
 import { Slots } from './slots.js';
@@ -61,7 +62,7 @@ export class Appending {
     let written: Written;
     try {
       const sent = this.client.append(this.names.of(stream), events.map(wireEvent), wireExpected(expected));
-      written = await withinPatience(sent);
+      written = await answered(sent, PATIENCE, 'it did not answer in time');
     } catch (error) {
       if (error instanceof ServerFault && error.kind === 'CONFLICT') {
         return { ok: false, conflict: { actual: error.actual ?? 'noStream' } };
@@ -136,21 +137,4 @@ export class Appending {
 
 function wireExpected(expected: Expected): WireExpected {
   return expected === 'noStream' ? 'no_stream' : expected;
-}
-
-/** The client waits for ever where a connection dies in a certain moment. */
-async function withinPatience(sent: Promise<Written>): Promise<Written> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new ServerFault('CONNECTION', 'it did not answer in time'));
-    }, PATIENCE);
-  });
-  try {
-    return await Promise.race([sent, late]);
-  } finally {
-    clearTimeout(timer);
-    // An answer that comes too late, or a refusal, is nobody's any more.
-    sent.catch(() => undefined);
-  }
 }

@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { LogError } from '../port.js';
 import type { EventStoreClient, StoredRecord, WireEvent } from './client.js';
 import { readFault, ServerFault } from './faults.js';
+import { answered } from './patience.js';
 import type { Names } from './records.js';
 
 const CREATED = 'LogCreated';
 const CLOSED = 'LogClosedForWriting';
+/** Milliseconds that the server has for all of it. */
+const PATIENCE = 10_000;
 
 export interface Identity {
   /** Lower-case UUID. */
@@ -18,7 +21,7 @@ export interface Identity {
 /** The log's identity, made where the register is new on this server. @throws LogError. */
 export async function identityOf(client: EventStoreClient, names: Names): Promise<Identity> {
   try {
-    return (await readIdentity(client, names)) ?? (await makeIdentity(client, names));
+    return await answered(readOrMake(client, names), PATIENCE, 'it did not say in time whose log this is');
   } catch (error) {
     throw readFault(error);
   }
@@ -27,7 +30,8 @@ export async function identityOf(client: EventStoreClient, names: Names): Promis
 /** Says, for every node, that nothing more is written into this log: it was moved. Idempotent. @throws LogError. */
 export async function closeForWriting(client: EventStoreClient, names: Names, why: string): Promise<void> {
   try {
-    await client.append(names.identity, [anEvent(CLOSED, { why })], 'any');
+    const written = client.append(names.identity, [anEvent(CLOSED, { why })], 'any');
+    await answered(written, PATIENCE, 'it did not answer in time');
   } catch (error) {
     throw readFault(error);
   }
@@ -36,6 +40,10 @@ export async function closeForWriting(client: EventStoreClient, names: Names, wh
 /** Why nothing more is written, where this event says so. */
 export function closingIn({ type, data }: StoredRecord): string | null {
   return type === CLOSED ? (textIn(data, 'why') ?? 'it was closed for writing') : null;
+}
+
+async function readOrMake(client: EventStoreClient, names: Names): Promise<Identity> {
+  return (await readIdentity(client, names)) ?? (await makeIdentity(client, names));
 }
 
 async function readIdentity(client: EventStoreClient, names: Names): Promise<Identity | null> {

@@ -9,6 +9,7 @@ import {
 } from '../port.js';
 import type { Direction, EventStoreClient, StoredRecord } from './client.js';
 import { readFault, ServerFault } from './faults.js';
+import { answered } from './patience.js';
 import { recordedIn, type Names } from './records.js';
 
 const PAGE_EVENTS_MAX = 500;
@@ -123,7 +124,7 @@ export class Reading {
     try {
       let characters = 0;
       for (;;) {
-        const next = await withinSilence(reading.next());
+        const next = await answered(reading.next(), SILENCE_MAX, 'it went silent in the middle of a read');
         if (next.done === true) break;
         records.push(next.value);
         characters += sizeOf(next.value);
@@ -199,20 +200,6 @@ function approximately(value: unknown): number {
   let sum = 2;
   for (const [key, item] of Object.entries(value)) sum += key.length + 4 + approximately(item);
   return sum;
-}
-
-async function withinSilence<T>(next: Promise<IteratorResult<T, unknown>>): Promise<IteratorResult<T, unknown>> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new ServerFault('CONNECTION', 'it went silent in the middle of a read'));
-    }, SILENCE_MAX);
-  });
-  try {
-    return await Promise.race([next, silence]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function checkedRevision(revision: bigint | undefined): bigint | undefined {

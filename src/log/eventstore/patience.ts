@@ -1,0 +1,20 @@
+import { ServerFault } from './faults.js';
+
+/**
+ * The answer, where it comes in time. The client waits for ever where a connection dies in a certain moment, or was taken and never served.
+ * @param limit milliseconds. @throws ServerFault CONNECTION with the words of `otherwise`; what comes after that is nobody's any more.
+ */
+export async function answered<T>(answer: Promise<T>, limit: number, otherwise: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new ServerFault('CONNECTION', otherwise));
+    }, limit);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+    answer.catch(() => undefined);
+  }
+}
