@@ -3,7 +3,7 @@ import { Kysely } from 'kysely';
 import type { EventLog, RecordedEvent } from '../log/port.js';
 import { derivedSqlite } from '../store/sqlite.js';
 import type { Checkpoint } from './checkpoint.js';
-import { Projector } from './projector.js';
+import { Projector, type ProjectorOptions } from './projector.js';
 import type { ReadTables } from './tables.js';
 
 /** A projector with the connection that it writes through; see Projector for what each promises. */
@@ -21,10 +21,14 @@ export interface Projecting {
 export type OpenProjecting = (file: string, log: Pick<EventLog, 'readStream'>) => Promise<Projecting>;
 
 /** In the thread that asks. */
-export const projectingInPlace: OpenProjecting = async (file, log) => {
-  const db = new Kysely<ReadTables>({ dialect: derivedSqlite(file, 'write') });
+export const projectingInPlace: OpenProjecting = (file, log) =>
+  projectingOn({ db: new Kysely<ReadTables>({ dialect: derivedSqlite(file, 'write') }), log });
+
+/** In the thread that asks; closing it closes the connections. @throws where the tables or their checkpoint are not there. */
+export async function projectingOn(options: ProjectorOptions): Promise<Projecting> {
+  const { db } = options;
   try {
-    const projector = await Projector.open({ db, log });
+    const projector = await Projector.open(options);
     return {
       get checkpoint() {
         return projector.checkpoint;
@@ -41,4 +45,4 @@ export const projectingInPlace: OpenProjecting = async (file, log) => {
     await db.destroy();
     throw error;
   }
-};
+}

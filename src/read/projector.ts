@@ -22,6 +22,17 @@ export interface ProjectorOptions {
   readonly log: Pick<EventLog, 'readStream'>;
   /** Folded incidents that are kept, at most; 5,000 unless told. */
   readonly kept?: number;
+  readonly frame?: Frame;
+}
+
+/** What every transaction of a projector begins and ends with, where others use the same database. */
+export interface Frame {
+  /**
+   * @param follows the checkpoint that the projector believes it goes on from.
+   * @throws where it may not write, or that is not so; nothing is written then.
+   */
+  begin(within: Kysely<ReadTables>, follows: Checkpoint): Promise<void>;
+  end(within: Kysely<ReadTables>): Promise<void>;
 }
 
 const KEPT_INCIDENTS = 5_000;
@@ -44,6 +55,7 @@ const checkpointKind = heard(decodeCheckpointEvent);
 
 export class Projector {
   readonly #db: Kysely<ReadTables>;
+  readonly #frame: Frame | null;
   readonly #writer: Writer;
   readonly #incidents: Folds<Incident, IncidentEvent>;
   readonly #organisations: Folds<Organisation, OrganisationEvent>;
@@ -51,8 +63,9 @@ export class Projector {
   /** Whether there may be incidents whose organisation was configured since their duties were derived. */
   #renewing = true;
 
-  private constructor({ db, log, kept = KEPT_INCIDENTS }: ProjectorOptions, checkpoint: Checkpoint) {
+  private constructor({ db, log, kept = KEPT_INCIDENTS, frame }: ProjectorOptions, checkpoint: Checkpoint) {
     this.#db = db;
+    this.#frame = frame ?? null;
     this.#writer = new Writer(db);
     this.#incidents = new Folds(log, incidentKind, { entries: kept, bytes: KEPT_BYTES });
     this.#organisations = new Folds(log, organisationKind, { entries: KEPT_ORGANISATIONS, bytes: KEPT_BYTES });
@@ -137,7 +150,7 @@ export class Projector {
       const batch = new Batch(this.#incidents, this.#organisations, this.#db);
       for (const { id, revision } of next) await batch.renew(id, revision, waiting);
       const upTo = next.length < RENEWED_AT_ONCE ? null : (next.at(-1)?.id ?? null);
-      await this.#db.transaction().execute(async (within) => {
+      await this.#transaction(async (within) => {
         await batch.write(within, this.#writer);
         await within.updateTable('organisations').set({ renewed_up_to: upTo }).where('id', '=', waiting.id).execute();
       });
@@ -175,7 +188,7 @@ export class Projector {
       revision: Number(last.revision),
       events: this.#checkpoint.events + events.length,
     };
-    await this.#db.transaction().execute(async (within) => {
+    await this.#transaction(async (within) => {
       await batch.write(within, this.#writer);
       await writeCheckpoint(within, checkpoint);
     });
@@ -186,12 +199,20 @@ export class Projector {
   /** Makes what lists are read by, and says, durably, that these tables hold everything that the log held: they may answer. */
   async complete(): Promise<Checkpoint> {
     const checkpoint = { ...this.#checkpoint, complete: 1 as const };
-    await this.#db.transaction().execute(async (within) => {
+    await this.#transaction(async (within) => {
       await createIndexes(within);
       await writeCheckpoint(within, checkpoint);
     });
     this.#checkpoint = checkpoint;
     return checkpoint;
+  }
+
+  async #transaction(write: (within: Kysely<ReadTables>) => Promise<void>): Promise<void> {
+    await this.#db.transaction().execute(async (within) => {
+      await this.#frame?.begin(within, this.#checkpoint);
+      await write(within);
+      await this.#frame?.end(within);
+    });
   }
 
   #forget(): void {

@@ -8,12 +8,12 @@ import { Generation, type Unsound } from './generation.js';
 import type { GenerationPlace, GenerationPlaces } from './place.js';
 import type { ReadModels, ReadModelsOptions, ReadModelsStatus } from './port.js';
 import { projectingInPlace } from './projecting.js';
+import { lagOf, percentOf } from './progress.js';
 import { ProjectorStopped } from './stopped.js';
 import { positionText, type ReadTables } from './tables.js';
 import { Waiting } from './waiting.js';
 
 const CHECK_EVERY = 1_000;
-const LAG_COUNTED = 1_000;
 /** Milliseconds before trying again, doubled each time. */
 const PATIENCE = { first: 100, most: 10_000 } as const;
 /** Milliseconds that queries under way have to end before their generation is taken away. */
@@ -84,32 +84,50 @@ class Models implements ReadModels {
 
   /** See openReadModels. */
   async begin(): Promise<void> {
-    const places = await this.places.all();
-    this.#newest = places[0]?.number ?? 0;
     this.#head = await this.options.log.head();
-    let unfinished: Generation | null = null;
-    let sound: Generation | null = null;
-    for (const place of places) {
-      if (sound !== null) {
-        await place.remove();
-        continue;
-      }
-      const opened: Generation | Unsound = await Generation.open(place, this.options.log);
-      if (!(opened instanceof Generation)) {
-        this.#tell('warn', `The read models ${place.name} are made anew: ${opened.unsound}.`);
-        await place.remove();
-      } else if (opened.complete) sound = opened;
-      else if (unfinished === null) unfinished = opened;
-      else await discard(opened);
-    }
-    if (sound !== null && unfinished !== null) await discard(unfinished);
+    const { sound, unfinished } = await this.#survey();
     const served = new Promise<void>((resolve) => (this.#served = resolve));
     if (sound !== null) this.#serving = this.#keep(sound);
     else if (unfinished !== null) this.#filling = this.#keep(unfinished);
     else this.#fill();
-    this.#checking = setInterval(() => void this.#check(), this.options.checkEvery ?? CHECK_EVERY);
-    this.#checking.unref();
+    let checking = false;
+    const check = async () => {
+      // A database that is slow to answer is not asked twice.
+      if (checking) return;
+      checking = true;
+      await this.#check().finally(() => (checking = false));
+    };
+    this.#checking = setInterval(() => void check(), this.options.checkEvery ?? CHECK_EVERY).unref();
     if (sound === null) await Promise.race([served, after(WELCOME, undefined, { ref: false })]);
+  }
+
+  /** Opens what may answer, or may be gone on with, and takes away the rest. @throws the error of the place, or LogError; then nothing stays open. */
+  async #survey(): Promise<{ readonly sound: Generation | null; readonly unfinished: Generation | null }> {
+    const places = await this.places.all();
+    this.#newest = places[0]?.number ?? 0;
+    let unfinished: Generation | null = null;
+    let sound: Generation | null = null;
+    try {
+      for (const place of places) {
+        if (sound !== null) {
+          await place.remove();
+          continue;
+        }
+        const opened: Generation | Unsound = await Generation.open(place, this.options.log);
+        if (!(opened instanceof Generation)) {
+          this.#tell('warn', `The read models ${place.name} are made anew: ${opened.unsound}.`);
+          await place.remove();
+        } else if (opened.complete) sound = opened;
+        else if (unfinished === null) unfinished = opened;
+        else await discard(opened);
+      }
+      if (sound === null || unfinished === null) return { sound, unfinished };
+      await discard(unfinished);
+      return { sound, unfinished: null };
+    } catch (error) {
+      for (const opened of [sound, unfinished]) await opened?.close();
+      throw error;
+    }
   }
 
   status(): ReadModelsStatus {
@@ -120,18 +138,18 @@ class Models implements ReadModels {
       rebuilding:
         filling === undefined
           ? null
-          : { generation: filling.place.number, percent: this.#percent(filling), events: filling.checkpoint.events },
+          : {
+              generation: filling.place.number,
+              percent: percentOf(filling.checkpoint, this.#head),
+              events: filling.checkpoint.events,
+            },
       alarm: this.#alarm,
     };
   }
 
   async lag(): Promise<number | null> {
     const serving = this.#serving?.generation;
-    if (serving === undefined) return null;
-    let count = 0;
-    const rest = { after: BigInt(serving.checkpoint.position) as Position, limit: LAG_COUNTED };
-    for await (const event of this.options.log.readAll(rest)) count += event.position > rest.after ? 1 : 0;
-    return count;
+    return serving === undefined ? null : lagOf(this.options.log, serving.checkpoint);
   }
 
   waitFor(position: Position, milliseconds: number): Promise<boolean> {
@@ -318,12 +336,6 @@ class Models implements ReadModels {
       // A figure for display; whoever follows the log hears of it.
       if (!(error instanceof LogError)) throw error;
     }
-  }
-
-  /** About: positions have gaps. */
-  #percent({ checkpoint }: Generation): number {
-    if (this.#head === null || this.#head === 0n) return 100;
-    return Math.min(100, Math.floor((Number(checkpoint.position) / Number(this.#head)) * 100));
   }
 
   async #pause(): Promise<void> {

@@ -86,7 +86,7 @@ export async function listen(
     ...configOf(url, { statementTimeout: 0 }),
     connectionTimeoutMillis: CONNECTION_TIMEOUT,
   });
-  let over = false;
+  let [over, listening] = [false, false];
   const end = async (tell: boolean) => {
     if (over) return;
     over = true;
@@ -96,11 +96,12 @@ export async function listen(
   client.on('notification', ({ payload }) => {
     hear(payload ?? '');
   });
-  client.on('error', () => void end(true));
-  client.on('end', () => void end(true));
+  client.on('error', () => void end(listening));
+  client.on('end', () => void end(listening));
   try {
     await client.connect();
     await client.query(`listen ${client.escapeIdentifier(channel)}`);
+    listening = true;
   } catch (error) {
     await end(false);
     throw error;
