@@ -17,6 +17,8 @@ export interface ClusterOptions {
   /** Opened and closed by whoever calls; closed after this. */
   readonly log: EventLog;
   readonly tell: (level: 'info' | 'warn' | 'error', message: string) => void;
+  /** This machine's clock, in milliseconds since 1970; the system's unless told. */
+  readonly now?: () => number;
 }
 
 /** Hears what this node seals. */
@@ -38,13 +40,13 @@ const PAUSE = 50;
  * Opens the shared database, takes part in who leads, and seals where it does.
  * @throws the database's error where it cannot be reached or used.
  */
-export async function openCluster({ url, log, tell }: ClusterOptions): Promise<Cluster> {
+export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const store = new Kysely<ClusterTables>({
-    dialect: postgresDialect(url, { schema: SCHEMA, silentTransaction: SILENT_TRANSACTION }),
+    dialect: postgresDialect(options.url, { schema: SCHEMA, silentTransaction: SILENT_TRANSACTION }),
   });
   try {
     await migrateCluster(store);
-    const cluster = new Cluster(store, url, log, tell);
+    const cluster = new Cluster(store, options);
     await cluster.begin();
     return cluster;
   } catch (error) {
@@ -57,6 +59,7 @@ export class Cluster {
   /** What it tells of live is sealed. */
   readonly log: EventLog;
   readonly seals: Seals;
+  readonly #events: EventLog;
   readonly #lease: Lease;
   readonly #sealed: SealedUpTo;
   readonly #sealer: Sealer;
@@ -65,11 +68,10 @@ export class Cluster {
   /** See openCluster. */
   constructor(
     private readonly store: Kysely<ClusterTables>,
-    url: string,
-    private readonly events: EventLog,
-    tell: ClusterOptions['tell'],
+    { url, log: events, tell, now = Date.now }: ClusterOptions,
   ) {
-    this.#lease = new Lease({ store, tell });
+    this.#events = events;
+    this.#lease = new Lease({ store, tell, now });
     this.#sealed = new SealedUpTo({ store, url });
     this.log = new ClusterLog(events, this.#sealed);
     this.seals = new ClusterSeals(store, events);
@@ -111,7 +113,7 @@ export class Cluster {
    * @param standsStill hears why it does not go on; what it throws ends the waiting.
    */
   async sealedWhole(standsStill: (why: string) => void): Promise<void> {
-    const head = await this.events.head();
+    const head = await this.#events.head();
     while (head !== null && this.#sealed.position < head) {
       const { alarm } = this.#sealer;
       if (alarm !== null) standsStill(alarm);

@@ -13,6 +13,8 @@ export interface LeaseOptions {
   readonly life?: number;
   /** Milliseconds between two words; 1,000 unless told. */
   readonly every?: number;
+  /** This machine's clock, in milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** What the database said last. */
@@ -91,10 +93,11 @@ export class Lease implements Leadership {
   async #ask(): Promise<void> {
     if (this.#stopped) return;
     if (this.#isOver()) this.#become(null);
-    const before = Date.now();
+    const clock = this.options.now ?? Date.now;
+    const before = clock();
     try {
       const { epoch, now } = this.#epoch === null ? await this.#take() : await this.#renew(this.#epoch);
-      this.#contact = { clockAhead: (before + Date.now()) / 2 - now, at: performance.now() };
+      this.#contact = { clockAhead: (before + clock()) / 2 - now, at: performance.now() };
       this.#become(epoch);
     } catch (error) {
       // The lease runs out by itself where it cannot be renewed.

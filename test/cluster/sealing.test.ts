@@ -142,7 +142,11 @@ test('a holder that is not heard of loses the lease, and what it still begins is
   await frozen.start();
   closers.push(() => frozen.stop());
   const other = new Lease({ store, tell, ...FAST });
-  const leads = new Promise<void>((resolve) => other.onChange(resolve));
+  const leads = new Promise<void>((resolve) =>
+    other.onChange(() => {
+      resolve();
+    }),
+  );
   await other.start();
   closers.push(() => other.stop());
   await leads;

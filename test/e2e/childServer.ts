@@ -33,23 +33,31 @@ export class ChildServer {
    * Resolves when it serves.
    * @param data its data folder.
    * @param port a free one unless told.
+   * @param more settings.
+   * @param hear hears what it writes.
    */
-  static async start(data: string, port = 0): Promise<ChildServer> {
+  static async start(
+    data: string,
+    port = 0,
+    more: Readonly<Record<string, string>> = {},
+    hear: (text: string) => void = () => undefined,
+  ): Promise<ChildServer> {
     if (!existsSync(main)) throw new Error('Servers in processes of their own run on dist/: build it first');
     const settings = { ARTICLE33_DATA: data, ARTICLE33_PORT: String(port), ARTICLE33_POINTS_A_MINUTE: '999999999' };
     const child = spawn(process.execPath, ['--import', starve, main, 'serve'], {
-      env: { PATH: process.env['PATH'], ARTICLE33_LOG_LEVEL: 'warn', ...settings },
+      env: { PATH: process.env['PATH'], ARTICLE33_LOG_LEVEL: 'warn', ...settings, ...more },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     let said = '';
     const served = new Promise<string>((resolve, reject) => {
-      const hear = (bytes: Buffer) => {
+      const listen = (bytes: Buffer) => {
         said += bytes.toString();
+        hear(bytes.toString());
         const url = /at (http:\S+)\/graphql/.exec(said)?.[1];
         if (url !== undefined) resolve(url);
       };
-      child.stdout?.on('data', hear);
-      child.stderr?.on('data', hear);
+      child.stdout?.on('data', listen);
+      child.stderr?.on('data', listen);
       child.once('exit', (code) => {
         reject(new Error(`The server ended with ${code}: ${said}`));
       });
@@ -71,6 +79,16 @@ export class ChildServer {
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
     await this.#ended;
+  }
+
+  /** SIGSTOP: it does nothing at all, and does not know it. */
+  freeze(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  /** SIGCONT: it goes on where it stood. */
+  thaw(): void {
+    this.child.kill('SIGCONT');
   }
 
   /** Its event loop does nothing else for so long: milliseconds, see starve.mjs. */
