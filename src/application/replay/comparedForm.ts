@@ -7,24 +7,34 @@ import type { Incident, IncidentLink, Note, Notice } from '../../incident/state.
 import { statusOf } from '../../incident/status.js';
 import type { Instant } from '../../law/instant.js';
 import type { IncidentView } from '../application.js';
-import type { Fields } from './differences.js';
+import { EntryList, type Entry } from './entryList.js';
+import type { Fields } from './fields.js';
 
 /** Struck entries are left out of lists as the API leaves them out; verdicts of before are for the law's own reckoning. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['withdrawn', 'verdicts']);
 
 /** What is the same object in two states has the same object for its form: comparing them costs nothing. */
 export class ComparedForms {
-  readonly #lists = new WeakMap<object, Fields>();
   readonly #entries = new WeakMap<object, Fields>();
   readonly #noticeIds = new Map<string, string>();
 
   /** @param privileged whether the reader may read notes under legal privilege. */
   constructor(private readonly privileged: boolean) {}
 
+  /** As JSON, with every list written down. */
   whole({ incident, organisation, at }: IncidentView): Fields {
-    return { ...this.record(incident), ...this.apart(organisation), ...this.duties(incident, organisation, at) };
+    const record = Object.entries(this.record(incident)).map(([name, value]) => [
+      name,
+      value instanceof EntryList ? value.fields() : value,
+    ]);
+    return {
+      ...(Object.fromEntries(record) as Fields),
+      ...this.apart(organisation),
+      ...this.duties(incident, organisation, at),
+    };
   }
 
+  /** Its lists as such, for `differences`. */
   record(incident: Incident): Fields {
     const { reference, title, summary, role, exercise, recordedAt, reportedBy, natures, facts } = incident;
     const { occurredFrom, occurredTo, ongoing, detectedAt, informedByProcessorAt, processor } = incident;
@@ -75,16 +85,15 @@ export class ComparedForms {
     return known;
   }
 
-  #keyed(entries: readonly Entry[]): Fields {
+  #keyed(entries: readonly Named[]): EntryList {
     return this.#list(entries, isShown, ({ id }) => id);
   }
 
-  #list<E extends object>(entries: readonly E[], isSeen: (entry: E) => boolean, keyOf: (entry: E) => string): Fields {
-    const known = this.#lists.get(entries);
-    if (known !== undefined) return known;
-    const list = Object.fromEntries(entries.filter(isSeen).map((entry) => [keyOf(entry), this.#entry(entry)]));
-    this.#lists.set(entries, list);
-    return list;
+  #list<E extends object>(entries: readonly E[], isSeen: (entry: E) => boolean, idOf: (entry: E) => string): EntryList {
+    return new EntryList(entries, (index): Entry | null => {
+      const entry = entries[index];
+      return entry === undefined || !isSeen(entry) ? null : [idOf(entry), this.#entry(entry)];
+    });
   }
 
   #entry(entry: object): Fields {
@@ -96,12 +105,12 @@ export class ComparedForms {
   }
 }
 
-interface Entry {
+interface Named {
   readonly id: string;
   readonly withdrawn?: object | null;
 }
 
-function isShown({ withdrawn = null }: Entry): boolean {
+function isShown({ withdrawn = null }: Named): boolean {
   return withdrawn === null;
 }
 

@@ -1,8 +1,8 @@
 /** Where two values of JSON differ. */
 import { isDeepStrictEqual } from 'node:util';
+import { EntryList } from './entryList.js';
+import type { Fields } from './fields.js';
 import type { ChangeKind } from './replay.js';
-
-export type Fields = Readonly<Record<string, unknown>>;
 
 export interface Difference {
   readonly kind: ChangeKind;
@@ -19,6 +19,10 @@ export interface Difference {
  */
 export function differences(before: unknown, after: unknown, path = ''): readonly Difference[] {
   if (before === after) return [];
+  if (before instanceof EntryList && after instanceof EntryList) {
+    const { own, others } = before.besides(after);
+    return differences(own, others, path);
+  }
   if (!isFields(before) || !isFields(after)) {
     return isDeepStrictEqual(before, after) ? [] : [{ kind: 'CHANGED', path, before, after }];
   }

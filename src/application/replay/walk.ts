@@ -9,7 +9,8 @@ import { ApplicationError } from '../application.js';
 import type { Loaded, States } from '../states.js';
 import { Causes } from './causes.js';
 import type { ComparedForms } from './comparedForm.js';
-import { differences, type Fields } from './differences.js';
+import { differences } from './differences.js';
+import type { Fields } from './fields.js';
 
 /** Events between two moments at which others get their turn. */
 const AT_ONCE = 50;

@@ -113,7 +113,7 @@ describe('a comparison', () => {
           [reported, { recordedAt: instantAt(begun + 73 * HOUR) }],
           [{ recordedAt: instantAt(clock.now - 99 * HOUR) }, { recordedAt: now() }],
         ] as const;
-        for (const [a, b = reported] of pairs) {
+        for (const [a = reported, b = reported] of pairs) {
           const [before, after] = [await formOf(id, a), await formOf(id, b)];
           const changes = await compare(id, a, b);
           expect(applied(before, changes)).toEqual(after);
