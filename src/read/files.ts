@@ -24,7 +24,7 @@ export async function generationFiles(
 /** @param open where the projector works. */
 export function filesIn(folder: string, open: OpenProjecting): GenerationPlaces {
   const at = (number: number) => new FilePlace(number, pathOf(folder, number), open);
-  return { at, all: async () => (await generationFiles(folder)).map(({ number }) => at(number)) };
+  return { dialect: 'sqlite', at, all: async () => (await generationFiles(folder)).map(({ number }) => at(number)) };
 }
 
 function pathOf(folder: string, number: number): string {

@@ -34,6 +34,7 @@ interface Asked {
 }
 
 export class Following implements ReadModels {
+  readonly dialect = 'postgres';
   readonly file = null;
   readonly #waiting = new Waiting();
   /** Closed when their time has come. */

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { EventLog } from '../log/port.js';
 import type { Projecting } from './projecting.js';
+import type { ReadDialect } from './queries/compiler.js';
 import type { ReadTables } from './tables.js';
 
 /** The place of one generation, whether or not anything is there yet. */
@@ -30,6 +31,8 @@ export interface GenerationPlace {
 }
 
 export interface GenerationPlaces {
+  /** Whose SQL is understood there. */
+  readonly dialect: ReadDialect;
   at(number: number): GenerationPlace;
   /** Those where something is, newest first. @throws the file system's or the database's error. */
   all(): Promise<readonly GenerationPlace[]>;

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { EventLog, Position, RecordedEvent } from '../log/port.js';
 import type { OpenProjecting } from './projecting.js';
+import type { ReadDialect } from './queries/compiler.js';
 import type { ReadTables } from './tables.js';
 
 export interface ReadModelsOptions {
@@ -28,6 +29,8 @@ export interface ReadModelsStatus {
 }
 
 export interface ReadModels {
+  /** Whose SQL `reader` understands; the same as long as these are open. */
+  readonly dialect: ReadDialect;
   /** To ask what answers now; null while there is nothing to ask. A later call may give another one. */
   readonly reader: Kysely<ReadTables> | null;
   /** The file of what answers now, for connections in other threads; null as `reader` is. */

@@ -48,6 +48,7 @@ export async function openPostgresReadModels(options: PostgresReadModelsOptions)
 }
 
 class PostgresModels implements ReadModels {
+  readonly dialect = 'postgres';
   readonly file = null;
   readonly #closing = new AbortController();
   readonly #schemas: Schemas;

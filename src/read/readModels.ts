@@ -8,6 +8,7 @@ import { Generation, type Unsound } from './generation.js';
 import type { GenerationPlace, GenerationPlaces } from './place.js';
 import type { ReadModels, ReadModelsOptions, ReadModelsStatus } from './port.js';
 import { projectingInPlace } from './projecting.js';
+import type { ReadDialect } from './queries/compiler.js';
 import { lagOf, percentOf } from './progress.js';
 import { ProjectorStopped } from './stopped.js';
 import { positionText, type ReadTables } from './tables.js';
@@ -73,6 +74,10 @@ class Models implements ReadModels {
     private readonly places: GenerationPlaces,
     private readonly options: ProjectingOptions,
   ) {}
+
+  get dialect(): ReadDialect {
+    return this.places.dialect;
+  }
 
   get reader(): Kysely<ReadTables> | null {
     return this.#serving?.generation.reader ?? null;

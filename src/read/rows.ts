@@ -12,6 +12,7 @@ import type { Folded } from './folds.js';
 import {
   NATURE_BITS,
   positionText,
+  storableText,
   type Facet,
   type IncidentFacetsTable,
   type IncidentsTable,
@@ -51,7 +52,7 @@ export function incidentRow(
     born: Number(born),
     ...listed(incident, organisation, stretches),
     reference: incident.reference,
-    title: incident.title,
+    title: storableText(incident.title),
     revision: incident.revision,
     position: positionText(position),
     ...figures(incident, stretches),

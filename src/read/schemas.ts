@@ -28,6 +28,7 @@ class OtherCheckpoint extends Error {
 }
 
 export class Schemas implements GenerationPlaces {
+  readonly dialect = 'postgres';
   /** For what concerns no generation in particular, or all of them. */
   readonly #db: Kysely<ReadTables>;
 

@@ -198,3 +198,8 @@ export interface ReadTables {
 export function positionText(position: bigint): string {
   return position.toString().padStart(20, '0');
 }
+
+/** A text as it stands in the tables, and as it is looked for there: PostgreSQL knows no U+0000. */
+export function storableText(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
+}

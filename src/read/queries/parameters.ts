@@ -1,6 +1,7 @@
 /** Queries are built once for each shape they come in, and run with other values every time: building one costs more than running it. */
 import { LRUCache } from 'lru-cache';
 import { sql, type Compilable, type CompiledQuery, type RawBuilder } from 'kysely';
+import { storableText } from '../tables.js';
 
 export type Value = string | number | null;
 export type Values = Readonly<Record<string, Value>>;
@@ -37,5 +38,5 @@ export class Shapes {
 function given(values: Values, { name }: Parameter): Value {
   const value = values[name];
   if (value === undefined) throw new TypeError(`No value was given for ${name}`);
-  return value;
+  return typeof value === 'string' ? storableText(value) : value;
 }
