@@ -185,7 +185,7 @@ class Register implements Application {
     this.readLog = this.#readLogOver(options);
     this.replay = this.#replayOver({ log, incidents, organisations, past });
     this.lists = this.#listsOver(options, reads, past);
-    this.statistics = this.#statisticsOver(reads);
+    this.statistics = this.#statisticsOver(options, reads);
     this.live = new LiveRegister({
       log,
       seals: options.seals,
@@ -227,9 +227,9 @@ class Register implements Application {
     });
   }
 
-  #statisticsOver(reads: Reads): Statistics {
+  #statisticsOver({ readModels: { dialect } }: ApplicationOptions, reads: Reads): Statistics {
     const organisation = (caller: Caller) => this.#organisations.of(caller);
-    const statistics = new RegisterStatistics({ reads, organisation, now: () => this.#clock.now() });
+    const statistics = new RegisterStatistics({ dialect, reads, organisation, now: () => this.#clock.now() });
     return { of: (...asked) => this.#serve(() => statistics.of(...asked)) };
   }
 

@@ -7,7 +7,7 @@ import type { IncidentId } from '../../incident/ids.js';
 import type { Organisation } from '../../incident/organisation.js';
 import { inUtc, type Instant } from '../../law/instant.js';
 import type { Position } from '../../log/port.js';
-import { sqliteCompiler } from '../../read/queries/compiler.js';
+import { compilerFor } from '../../read/queries/compiler.js';
 import { DutyLists, placeOf, type DutyEntry } from '../../read/queries/dutyLists.js';
 import type { Viewpoint } from '../../read/queries/incidentFilter.js';
 import { COUNTED, IncidentLists, type IncidentEntry, type IncidentListing } from '../../read/queries/incidentLists.js';
@@ -23,7 +23,7 @@ import type { PlaceCursors } from './placeCursors.js';
 import type { Reads } from './reads.js';
 
 export interface RegisterListsParts {
-  readonly readModels: Pick<ReadModels, 'waitFor'>;
+  readonly readModels: Pick<ReadModels, 'waitFor' | 'dialect'>;
   readonly reads: Reads;
   readonly cursors: PlaceCursors;
   readonly positions: Positions;
@@ -55,7 +55,7 @@ export class RegisterLists implements Lists {
   readonly #rows: IncidentRows;
 
   constructor(private readonly parts: RegisterListsParts) {
-    const compiler = sqliteCompiler();
+    const compiler = compilerFor(parts.readModels.dialect);
     this.#incidents = new IncidentLists(compiler);
     this.#duties = new DutyLists(compiler);
     this.#rows = new IncidentRows(this.#incidents);

@@ -33,7 +33,3 @@ const DIALECTS: Readonly<Record<ReadDialect, Dialect>> = {
 export function compilerFor(dialect: ReadDialect): Kysely<ReadTables> {
   return new Kysely<ReadTables>({ dialect: DIALECTS[dialect] });
 }
-
-export function sqliteCompiler(): Kysely<ReadTables> {
-  return compilerFor('sqlite');
-}
