@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { SigningKeys } from '../application/signing/keys.js';
 import { Directory } from '../identity/directory.js';
 import { LocalIssuer, LocalKeyFault } from '../identity/localIssuer.js';
-import { openEmbeddedLog, LogError, type EmbeddedLog, type EventLog } from '../log/index.js';
+import { openEmbeddedLog, LogError, LogMoved, type EmbeddedLog, type EventLog } from '../log/index.js';
 import { projectingInThread, openReadModels, type ReadModels } from '../read/index.js';
 import { DirectoryFault } from '../store/directoryStore.js';
 import { EvidenceFiles } from '../store/evidenceFiles.js';
@@ -22,7 +22,11 @@ export function makeDataFolder(folder: string): void {
 
 const projectorThread = programAt('read/projectorThread.mjs');
 
-/** Opens the event log and owns it. @param checked whether its end is checked: not for a verifier. @throws StartFault. */
+/**
+ * Opens the event log and owns it.
+ * @param checked whether its end is checked: not for a verifier, who may read a log too whose register was moved elsewhere.
+ * @throws StartFault.
+ */
 export function openLog({ eventLogFile, servers }: Config, checked = true): EmbeddedLog {
   if (servers !== null) {
     throw new StartFault(
@@ -32,7 +36,7 @@ export function openLog({ eventLogFile, servers }: Config, checked = true): Embe
   }
   makeDataFolder(dirname(eventLogFile));
   try {
-    return openEmbeddedLog({ file: eventLogFile, checked });
+    return openEmbeddedLog({ file: eventLogFile, checked, moved: checked ? 'refused' : 'read' });
   } catch (error) {
     throw error instanceof LogError ? logFault(error) : error;
   }
@@ -154,7 +158,9 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'there is a file of that name (EEXIST)',
 };
 
-function logFault(error: LogError): StartFault {
+/** What keeps the event log of a data folder shut, in words for an operator. */
+export function logFault(error: LogError): StartFault {
+  if (error instanceof LogMoved) return new StartFault('CONFIGURATION', `${error.message}.`, { cause: error });
   switch (error.code) {
     case 'OWNED_BY_ANOTHER':
       return new StartFault(

@@ -19,6 +19,7 @@ import { Appender } from './appender.js';
 import { checkLog } from './check.js';
 import { copyDatabase, openDatabase, storageFault, type Database } from './database.js';
 import { GroupCommit } from './groupCommit.js';
+import { LogMoved, movingRefusal } from './moving.js';
 import { Reader } from './reader.js';
 import { EmbeddedSeals } from './seals.js';
 import { asPosition, prepareStatements, type Statements } from './statements.js';
@@ -31,17 +32,26 @@ export interface EmbeddedLogOptions {
   readonly positionStep?: number;
   /** Whether the end of the log is checked at once; so unless told. Not for a verifier, which finds out more and says what. */
   readonly checked?: boolean;
+  /**
+   * What becomes of a log whose register was moved elsewhere, or has not arrived whole: `refused` unless told; `read` opens it and refuses
+   * every append; `ignored` is for who moves it.
+   */
+  readonly moved?: 'refused' | 'read' | 'ignored';
 }
 
 /**
  * Opens the log and owns its file until `close` or the end of the process.
  * @throws LogError OWNED_BY_ANOTHER where another process, or this one, has it open; DAMAGED where the file is damaged, foreign, or of
- * another version; UNAVAILABLE where it cannot be made or written.
+ * another version; UNAVAILABLE where it cannot be made or written; LogMoved.
  */
-export function openEmbeddedLog({ file, positionStep = 1, checked = true }: EmbeddedLogOptions): EmbeddedLog {
+export function openEmbeddedLog(options: EmbeddedLogOptions): EmbeddedLog {
+  const { file, positionStep = 1, checked = true, moved = 'refused' } = options;
   const database = openDatabase(file);
   try {
-    return new EmbeddedLog(database, positionStep, checked);
+    // Once it is owned: nobody moves it from here on.
+    const refusal = moved === 'ignored' ? null : movingRefusal(file);
+    if (refusal !== null && moved === 'refused') throw new LogMoved(refusal);
+    return new EmbeddedLog(database, positionStep, checked, refusal);
   } catch (error) {
     database.close();
     throw storageFault(error, 'opening', file);
@@ -59,8 +69,13 @@ export class EmbeddedLog implements EventLog {
   readonly #bell = new Bell();
   #closing: Promise<void> | null = null;
 
-  /** @param database opened by openDatabase; the log closes it. */
-  constructor(database: Database, positionStep: number, checked = true) {
+  /** @param database opened by openDatabase; the log closes it. @param refusal why nothing is written; null where it is. */
+  constructor(
+    database: Database,
+    positionStep: number,
+    checked = true,
+    private readonly refusal: string | null = null,
+  ) {
     this.#database = database;
     this.#statements = prepareStatements(database);
     if (checked) checkLog(database, this.#statements);
@@ -79,6 +94,7 @@ export class EmbeddedLog implements EventLog {
   async append(stream: StreamName, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
     this.#assertOpen();
     const bytes = checkAppend(stream, events, expected);
+    if (this.refusal !== null) throw new LogMoved(this.refusal);
     return this.#writer.add({ stream, events, expected }, bytes);
   }
 
