@@ -1,7 +1,7 @@
 /** What the server says, as the protocol spells it. */
 import { Metadata, status as Code } from '@grpc/grpc-js';
 import type { ExpectedRevision, KeptEvent } from './decisions.js';
-import type { Endpoint } from './faults.js';
+import type { Endpoint, Faults } from './faults.js';
 import { any, code, empty, identifierOf, shared, status, streams, uuidOf } from './wire.js';
 
 const { ReadResp, BatchAppendResp } = streams;
@@ -17,6 +17,11 @@ export function callFault(code: Code, details: string, trailers: Readonly<Record
   const metadata = new Metadata();
   for (const [key, value] of Object.entries(trailers)) metadata.set(key, value);
   return { code, details, metadata };
+}
+
+/** Another node, or one that nobody finds there where no other was told. */
+export function leaderOf({ leader }: Faults): Endpoint {
+  return leader ?? { host: '127.0.0.1', port: 1 };
 }
 
 export function notLeader({ host, port }: Endpoint): CallFault {

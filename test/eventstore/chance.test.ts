@@ -48,7 +48,7 @@ describe('a server that fails by chance', () => {
       );
       standIn.faults.drawAppend = () => null;
       subscribers.push(subscriber(other));
-      const due = idsOf(standIn.log.all.filter(({ stream }) => stream.startsWith('article33.')));
+      const due = standIn.log.all.filter(({ stream }) => stream.startsWith('article33.')).map(({ id }) => id);
       expect(due.toSorted()).toEqual(written.flat().toSorted());
       for (const { items } of subscribers) {
         await until(() => idsGiven(items).length >= due.length);

@@ -109,8 +109,4 @@ describe('a read', () => {
       expect(idsOf(await collect(log.readAll()))).toEqual(idsOf(events));
     },
   );
-
-});
-    expect(performance.now() - began).toBeLessThan(11_000);
-  });
 });

@@ -1,6 +1,6 @@
 /** The call that reads: a stream or the whole log, once or from now on. */
 import { status as Code, type ServerWritableStream } from '@grpc/grpc-js';
-import { callFault, eventAnswer, noStreamAnswer, notLeader, streamDeleted } from './answers.js';
+import { callFault, eventAnswer, leaderOf, noStreamAnswer, notLeader, streamDeleted } from './answers.js';
 import type { KeptEvent, Range } from './decisions.js';
 import { denial, type Serving } from './serving.js';
 import { Subscription } from './subscription.js';
@@ -25,7 +25,7 @@ export function read(serving: Serving, call: ReadCall): void {
       call.emit('error', callFault(Code.UNAVAILABLE, 'Server Is Not Ready'));
       return;
     case 'notLeader':
-      call.emit('error', notLeader(serving.faults.leader ?? { host: '127.0.0.1', port: 1 }));
+      call.emit('error', notLeader(leaderOf(serving.faults)));
       return;
     case 'silence':
       return;

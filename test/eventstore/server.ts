@@ -3,8 +3,10 @@
  * the register's side of the wire, with faults that no real server can be asked for; it does not prove the server.
  */
 import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
-import { batchAppend, deleteStream, tombstone } from './appending.js';
+import { append } from './appending.js';
+import { batchAppend } from './batching.js';
 import { aCertificate, type Certificate } from './certificate.js';
+import { deleteStream, tombstone } from './deleting.js';
 import { Faults } from './faults.js';
 import { MemoryLog } from './memory.js';
 import { read } from './reading.js';
@@ -98,6 +100,9 @@ function serve(server: Server, serving: Serving, relay: Relay): void {
   server.addService(services.streams, {
     read: (call: Parameters<typeof read>[1]) => {
       read(serving, call);
+    },
+    append: (call: Parameters<typeof append>[1], answer: Parameters<typeof append>[2]) => {
+      append(serving, call, answer);
     },
     batchAppend: (call: Parameters<typeof batchAppend>[1]) => {
       batchAppend(serving, call);

@@ -1,9 +1,10 @@
 /**
- * The client of EventStoreDB and KurrentDB: the one file that imports it, so that another client changes one file. Everything that comes in
+ * The client of EventStoreDB and KurrentDB: the one file that uses it, so that another client changes one file. Everything that comes in
  * is checked here, and everything that goes wrong is a `ServerFault`.
  */
 import type * as Driver from '@eventstore/db-client';
 import { ServerFault } from './faults.js';
+import { ignoreLateAnswers } from './lateAnswers.js';
 
 /** An event as the server gives it back: of the register, of another program, or the server's own. */
 export interface StoredRecord {
@@ -56,12 +57,9 @@ export class EventStoreClient {
    */
   static async open(connectionString: string): Promise<EventStoreClient> {
     const driver = await import('@eventstore/db-client');
-    try {
-      return new EventStoreClient(driver, driver.EventStoreDBClient.connectionString(connectionString));
-    } catch {
-      // Its words repeat the string.
-      throw new ServerFault('ADDRESS', 'the connection string cannot be read');
-    }
+    const client = connected(driver, connectionString);
+    ignoreLateAnswers(client);
+    return new EventStoreClient(driver, client);
   }
 
   /** Writes all events or none. At least one. @throws ServerFault; CONFLICT carries the actual revision. */
@@ -186,6 +184,15 @@ export class EventStoreClient {
     ];
     const kind = passing.some((fault) => error instanceof fault) ? 'CONNECTION' : 'SERVER';
     return new ServerFault(kind, message, { cause: error });
+  }
+}
+
+function connected({ EventStoreDBClient }: typeof Driver, connectionString: string): Driver.EventStoreDBClient {
+  try {
+    return EventStoreDBClient.connectionString(connectionString);
+  } catch {
+    // Its words repeat the string.
+    throw new ServerFault('ADDRESS', 'the connection string cannot be read');
   }
 }
 
