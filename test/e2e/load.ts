@@ -64,6 +64,9 @@ export class Organisation {
 
   /** Subscribes to all events from the position last heard of, and begins to write. */
   async begin(): Promise<void> {
+    const here: unknown = at(await this.ask('{ position }'), 'data.position');
+    // Of a log with nothing in it there is none: the page is then open before the first report is written.
+    if (typeof here === 'string') this.#position = here;
     const position = () => this.#position;
     const variables = {
       get after() {
@@ -94,7 +97,8 @@ export class Organisation {
     const faults = () => `${this.name}: ${JSON.stringify(this.#faults)}`;
     await eventually(
       () => missing().length === 0,
-      () => `${missing().length} of ${this.acknowledged.length} events were not told to ${faults()}`,
+      () =>
+        `${missing().length} of ${this.acknowledged.length} events were not told to ${faults()}: ${JSON.stringify(missing().slice(0, 3))} of ${JSON.stringify(this.acknowledged.slice(0, 2))}…`,
     );
     const revisions = this.acknowledged.filter(({ incidentId }) => incidentId === this.#first);
     const newest = Math.max(...revisions.map(({ revision }) => revision));
