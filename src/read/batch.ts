@@ -9,16 +9,10 @@ import type { RecordedEvent, StreamName } from '../log/port.js';
 import { stretchesAfter, stretchesOf, type Stretch } from './dutyRows.js';
 import type { Folded, Folds } from './folds.js';
 import { writeIncidents, type IncidentChange } from './incidentChange.js';
+import type { EndedVersion, RowWriter } from './rowWriter.js';
 import { listed } from './rows.js';
 import { ProjectorStopped } from './stopped.js';
 import { NEVER, type IncidentVersionsTable, type OrganisationsTable, type ReadTables } from './tables.js';
-import type { Writer } from './writer.js';
-
-interface EndedVersion {
-  readonly incident: IncidentId;
-  readonly revision: number;
-  readonly at: Instant;
-}
 
 export class Batch {
   readonly #changes = new Map<StreamName, IncidentChange>();
@@ -101,8 +95,8 @@ export class Batch {
   }
 
   /** Writes everything. To be called within a transaction. */
-  async write(within: Kysely<ReadTables>, writer: Writer): Promise<void> {
-    for (const { incident, revision, at } of this.#ended) await writer.endVersion(within, incident, revision, at);
+  async write(within: Kysely<ReadTables>, writer: RowWriter): Promise<void> {
+    await writer.endVersions(within, this.#ended);
     await writer.insert(within, 'incident_versions', [...this.#versions.values()]);
     const changes = [...this.#changes.values()].map((change) => this.#upToDate(change));
     await writeIncidents(within, writer, changes);
@@ -130,7 +124,7 @@ export class Batch {
     const at = inUtc(recordedAt as Instant);
     if (before !== null) {
       const previous = this.#versions.get(`${state.id}/${before.revision}`);
-      if (previous === undefined) this.#ended.push({ incident: state.id, revision: before.revision, at });
+      if (previous === undefined) this.#ended.push({ incident: state.id, revision: before.revision, valid_to: at });
       else previous.valid_to = at;
     }
     this.#versions.set(`${state.id}/${revision}`, {

@@ -5,9 +5,9 @@ import type { Incident } from '../incident/state.js';
 import { dutyRows, type Stretch } from './dutyRows.js';
 import type { Folded } from './folds.js';
 import { facetRows, incidentRow } from './rows.js';
+import type { RowWriter } from './rowWriter.js';
 import type { DutiesTable, IncidentFacetsTable, IncidentsTable, ReadTables, WordsTable } from './tables.js';
 import { wordsOf } from './words.js';
-import type { Writer } from './writer.js';
 
 export interface IncidentChange {
   readonly folded: Folded<Incident>;
@@ -24,7 +24,7 @@ const writtenDuties = new WeakMap<Incident, string>();
 /** Writes the incidents and all that hangs on them. To be called within a transaction. */
 export async function writeIncidents(
   within: Kysely<ReadTables>,
-  writer: Writer,
+  writer: RowWriter,
   changes: readonly IncidentChange[],
 ): Promise<void> {
   const incidents: IncidentsTable[] = [];
@@ -51,7 +51,7 @@ export async function writeIncidents(
   }
   await writer.insert(within, 'incidents', incidents, ['id']);
   await duties.write(within, writer, 'duties');
-  for (const row of forgotten) await writer.deleteRow(within, 'words', row);
+  await writer.deleteRows(within, 'words', forgotten);
   await writer.insert(within, 'words', words);
   await facets.write(within, writer, 'incident_facets');
 }
@@ -66,7 +66,7 @@ class Parts<Row extends object> {
     this.#rows.push(...rows);
   }
 
-  async write(within: Kysely<ReadTables>, writer: Writer, table: 'duties' | 'incident_facets'): Promise<void> {
+  async write(within: Kysely<ReadTables>, writer: RowWriter, table: 'duties' | 'incident_facets'): Promise<void> {
     await writer.delete(within, table, 'incident', this.#replaced);
     await writer.insert(within, table, this.#rows);
   }

@@ -10,10 +10,10 @@ import { Batch } from './batch.js';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { Folds } from './folds.js';
 import { createIndexes } from './migration.js';
+import { rowWriter, type RowWriter } from './rowWriter.js';
 import { ProjectorStopped } from './stopped.js';
 import { dataOf, incidentKind, organisationKind, readStored, type StreamKind } from './stored/kinds.js';
 import { positionText, type ReadTables } from './tables.js';
-import { Writer } from './writer.js';
 
 export interface ProjectorOptions {
   /** With tables and a checkpoint, on a connection that nobody else writes through. */
@@ -56,7 +56,7 @@ const checkpointKind = heard(decodeCheckpointEvent);
 export class Projector {
   readonly #db: Kysely<ReadTables>;
   readonly #frame: Frame | null;
-  readonly #writer: Writer;
+  readonly #writer: RowWriter;
   readonly #incidents: Folds<Incident, IncidentEvent>;
   readonly #organisations: Folds<Organisation, OrganisationEvent>;
   #checkpoint: Checkpoint;
@@ -66,7 +66,7 @@ export class Projector {
   private constructor({ db, log, kept = KEPT_INCIDENTS, frame }: ProjectorOptions, checkpoint: Checkpoint) {
     this.#db = db;
     this.#frame = frame ?? null;
-    this.#writer = new Writer(db);
+    this.#writer = rowWriter(db);
     this.#incidents = new Folds(log, incidentKind, { entries: kept, bytes: KEPT_BYTES });
     this.#organisations = new Folds(log, organisationKind, { entries: KEPT_ORGANISATIONS, bytes: KEPT_BYTES });
     this.#checkpoint = checkpoint;

@@ -1,11 +1,9 @@
 /** Writes rows by statements that are compiled once: building a query costs more than running it. */
 import { sql, type CompiledQuery, type Kysely } from 'kysely';
+import type { EndedVersion, RowWriter, Table } from './rowWriter.js';
 import type { ReadTables } from './tables.js';
 
-type Value = string | number | null;
-export type Table = keyof ReadTables;
-
-/** So many rows go into one statement; few sizes, so that few statements are kept. SQLite takes 32,766 parameters, PostgreSQL 65,535. */
+/** So many rows go into one statement; few sizes, so that few statements are kept. SQLite takes 32,766 parameters. */
 const SIZES = [64, 8, 1] as const;
 
 interface Compiled {
@@ -14,16 +12,12 @@ interface Compiled {
 }
 
 /** Of one connection. Every method is to be called within a transaction of that connection. */
-export class Writer {
+export class Writer implements RowWriter {
   readonly #compiled = new Map<string, Compiled>();
 
   /** @param db of the connection; within a transaction give that to the methods. */
   constructor(private readonly db: Kysely<ReadTables>) {}
 
-  /**
-   * Inserts rows, which all have the same columns in the same order.
-   * @param key where a row with these columns is there, it is replaced.
-   */
   async insert<Row extends object>(
     within: Kysely<ReadTables>,
     table: Table,
@@ -40,8 +34,12 @@ export class Writer {
     }
   }
 
-  /** Deletes the rows whose column has one of these values. */
-  async delete(within: Kysely<ReadTables>, table: Table, column: string, values: readonly Value[]): Promise<void> {
+  async delete(
+    within: Kysely<ReadTables>,
+    table: Table,
+    column: string,
+    values: readonly (string | number)[],
+  ): Promise<void> {
     for (const piece of pieces(values)) {
       const { query } = this.#kept(`delete ${table} ${piece.length}`, () => ({
         query: sql`delete from ${sql.table(table)} where ${sql.ref(column)} in (${sql.join(piece)})`.compile(this.db),
@@ -51,29 +49,31 @@ export class Writer {
     }
   }
 
-  /** Deletes the row whose columns have these values. */
-  async deleteRow(within: Kysely<ReadTables>, table: Table, row: object): Promise<void> {
-    const columns = Object.keys(row);
-    const { query } = this.#kept(`delete row ${table}`, () => ({
-      query: sql`delete from ${sql.table(table)} where ${sql.join(
-        columns.map((column) => sql`${sql.ref(column)} = ${''}`),
-        sql` and `,
-      )}`.compile(this.db),
-      columns,
-    }));
-    await within.executeQuery({ ...query, parameters: valuesOf(row, columns) });
+  async deleteRows(within: Kysely<ReadTables>, table: Table, rows: readonly object[]): Promise<void> {
+    for (const row of rows) {
+      const columns = Object.keys(row);
+      const { query } = this.#kept(`delete row ${table}`, () => ({
+        query: sql`delete from ${sql.table(table)} where ${sql.join(
+          columns.map((column) => sql`${sql.ref(column)} = ${''}`),
+          sql` and `,
+        )}`.compile(this.db),
+        columns,
+      }));
+      await within.executeQuery({ ...query, parameters: valuesOf(row, columns) });
+    }
   }
 
-  /** Ends the version of an incident that stood until now. */
-  async endVersion(within: Kysely<ReadTables>, incident: string, revision: number, at: string): Promise<void> {
-    const { query } = this.#kept('end version', () => ({
-      query:
-        sql`update incident_versions set valid_to = ${at} where incident = ${incident} and revision = ${revision}`.compile(
-          this.db,
-        ),
-      columns: [],
-    }));
-    await within.executeQuery({ ...query, parameters: [at, incident, revision] });
+  async endVersions(within: Kysely<ReadTables>, ended: readonly EndedVersion[]): Promise<void> {
+    for (const { incident, revision, valid_to: at } of ended) {
+      const { query } = this.#kept('end version', () => ({
+        query:
+          sql`update incident_versions set valid_to = ${at} where incident = ${incident} and revision = ${revision}`.compile(
+            this.db,
+          ),
+        columns: [],
+      }));
+      await within.executeQuery({ ...query, parameters: [at, incident, revision] });
+    }
   }
 
   #kept(name: string, compile: () => Compiled): Compiled {
