@@ -118,6 +118,11 @@ export class ReadLogStore {
     return query.orderBy('number', 'desc').limit(limit).execute();
   }
 
+  /** Of every organisation, oldest first. @param after the number before the page; 0 for the first one. */
+  oldest(limit: number, after: number): Promise<readonly KeptRead[]> {
+    return this.db.selectFrom('reads').selectAll().where('number', '>', after).orderBy('number').limit(limit).execute();
+  }
+
   /** How many there are, `most` where there are more. */
   async count({ organisation, incident }: ReadsOf, most: number): Promise<number> {
     const { count } = await this.db

@@ -7,5 +7,7 @@ export class MoveFault extends Error {
 
 /** The target is not empty, and what it holds is not the beginning of the source. */
 export function differs(what: string): MoveFault {
-  return new MoveFault(`The target is not empty, and not a copy of the source: ${what}. Nothing more is written there.`);
+  return new MoveFault(
+    `The target is not empty, and not a copy of the source: ${what}. Nothing more is written there.`,
+  );
 }

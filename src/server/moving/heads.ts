@@ -49,7 +49,10 @@ export function assertHeadsHold(
   for (const [organisation, { size, root }] of heads) {
     const asked = resealed.get(organisation)?.asked ?? null;
     if (asked === null) {
-      throw notTheSigned(organisation, `${size} events were signed, and it has ${resealed.get(organisation)?.size ?? 0}`);
+      throw notTheSigned(
+        organisation,
+        `${size} events were signed, and it has ${resealed.get(organisation)?.size ?? 0}`,
+      );
     }
     if (!isSame(asked, root)) throw notTheSigned(organisation, `at ${size} events it has another root than was signed`);
   }

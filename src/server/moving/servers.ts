@@ -1,0 +1,77 @@
+/** A side that is servers: nodes may be at work on it, and then it is not moved. */
+import { Kysely, sql } from 'kysely';
+import { SCHEMA, type ClusterTables } from '../../cluster/tables.js';
+import { LogError, openEventStoreLog, type EventStoreLog, type StreamName } from '../../log/index.js';
+import { DirectoryFault, openDirectoryStore } from '../../store/directoryStore.js';
+import { postgresDialect, postgresName } from '../../store/postgres.js';
+import { ReadLogFault, ReadLogStore } from '../../store/readLogStore.js';
+import type { Closer } from '../foundations.js';
+import { StartFault } from '../startFault.js';
+import { nameOf, type ServersPlace } from './place.js';
+import type { Destination, Side } from './side.js';
+
+export type Tell = (level: 'info' | 'warn' | 'error', message: string) => void;
+
+/** What the log says to every node, and what is read back from its refusal. */
+const LEAVING = /moved to (.+), log ([0-9a-f-]{36})$/;
+
+/** @param closers as openRegister. @throws StartFault SERVERS. */
+export async function openServers(place: ServersPlace, closers: Closer[], tell: Tell): Promise<Side> {
+  const { eventStore: connectionString, database, register } = place;
+  try {
+    const log = await openEventStoreLog({ connectionString, register, tell });
+    closers.push(() => log.close());
+    const directory = await openDirectoryStore(database);
+    closers.push(() => directory.destroy());
+    const reads = await ReadLogStore.open(database);
+    closers.push(() => reads.close());
+    const cluster = new Kysely<ClusterTables>({ dialect: postgresDialect(database, { schema: SCHEMA, most: 1 }) });
+    closers.push(() => cluster.destroy());
+    return {
+      ...{ name: nameOf(place), log, directory, reads },
+      left: () => leftOf(log),
+      leave: async (to) => {
+        // Closed once, and for good: a copy that is proven adds nothing to it.
+        if ((await leftOf(log))?.log !== to.log) await log.closeForWriting(`moved to ${to.name}, log ${to.log}`);
+      },
+      // Nodes are told not to start on it by whoever starts them: docs/moving.md.
+      arrive: () => undefined,
+      busy: () => busyWith(cluster, postgresName(database), log.id),
+    };
+  } catch (error) {
+    throw inWords(error);
+  }
+}
+
+/** An append of nothing writes nothing, and is refused where the log is closed. */
+async function leftOf(log: EventStoreLog): Promise<Destination | null> {
+  try {
+    await log.append(`move-${log.id}` as StreamName, [], 'any');
+    return null;
+  } catch (error) {
+    const [, name, id] = LEAVING.exec(error instanceof LogError ? error.message : '') ?? [];
+    if (name === undefined || id === undefined) throw error;
+    return { name, log: id };
+  }
+}
+
+async function busyWith(cluster: Kysely<ClusterTables>, database: string, log: string): Promise<string | null> {
+  const { rows: tables } = await sql<{ there: boolean }>`
+    select to_regclass(${`${SCHEMA}.lease`}) is not null as there`.execute(cluster);
+  if (tables[0]?.there !== true) return null;
+  const { rows } = await sql<{ led: boolean; log: string | null }>`
+    select lease.until > now() as led, sealing.log from lease, sealing`.execute(cluster);
+  const [row] = rows;
+  if (row?.led === true) {
+    return `A node is at work on ${database}. Stop all nodes of that register, and start none before the move is done`;
+  }
+  const other = row?.log ?? null;
+  return other === null || other === log
+    ? null
+    : `${database} holds the seals of another log: name a database of its own`;
+}
+
+function inWords(error: unknown): unknown {
+  const isTold = error instanceof LogError || error instanceof DirectoryFault || error instanceof ReadLogFault;
+  return isTold ? new StartFault('SERVERS', `${error.message}.`.replace(/\.\.$/, '.'), { cause: error }) : error;
+}
