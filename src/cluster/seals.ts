@@ -1,5 +1,5 @@
 /** The Merkle logs as any node reads them: leaves from the database, events from the log. */
-import type { EventId, EventLog, OrganisationId, RecordedEvent, SealedEvent, Seals, StreamName } from '../log/port.js';
+import type { EventId, EventLog, OrganisationId, Position, RecordedEvent, SealedEvent, Seals, StreamName } from '../log/port.js';
 import { LogError } from '../log/port.js';
 import { envelopeOf } from '../log/seal.js';
 import { emptyFrontier, frontierRoot, parseFrontier } from '../proof/index.js';
@@ -18,6 +18,13 @@ export class ClusterSeals implements Seals {
     private readonly store: ClusterStore,
     private readonly log: Pick<EventLog, 'readStream'>,
   ) {}
+
+  async upTo(): Promise<Position | null> {
+    const { position } = await available(
+      this.store.selectFrom('sealing').select('position').where('id', '=', 1).executeTakeFirstOrThrow(),
+    );
+    return position === '0' ? null : (BigInt(position) as Position);
+  }
 
   async size(organisation: OrganisationId): Promise<number> {
     return (await this.#organisation(organisation))?.size ?? 0;

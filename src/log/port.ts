@@ -125,6 +125,8 @@ export interface Seals {
     organisation: OrganisationId,
     range: { readonly from: number; readonly to: number },
   ): AsyncIterable<Uint8Array>;
+  /** Everything up to here is sealed; null where nothing is. With a log that seals aside it lies behind the log's head. */
+  upTo(): Promise<Position | null>;
   /** Every organisation that has a leaf, in the order of their first. */
   organisations(): AsyncIterable<OrganisationId>;
   /** Null until sealed, and for what is not sealed (the signer's own memory). */

@@ -1,6 +1,6 @@
 /** One subscription to the log feeds all subscribers of the node. */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { EventLog, OrganisationId, Position, RecordedEvent } from '../../log/port.js';
+import type { EventLog, OrganisationId, Position, RecordedEvent, Seals } from '../../log/port.js';
 import { ApplicationError } from '../application.js';
 
 /** Told without waiting for anybody: whoever listens keeps what it needs, within bounds of its own. */
@@ -13,7 +13,7 @@ export interface Listener {
 /** After so many events the event loop comes round, so that whoever keeps up can take what was put before it. */
 const EVENTS_A_TURN = 64;
 
-type FeedLog = Pick<EventLog, 'head' | 'subscribeAll' | 'comparePositions'>;
+type FeedLog = Pick<EventLog, 'subscribeAll' | 'comparePositions'>;
 
 export class Feed {
   readonly #listeners = new Map<OrganisationId, Set<Listener>>();
@@ -23,6 +23,7 @@ export class Feed {
   /** @param failed hears why the feed broke down, for the operator. */
   constructor(
     private readonly log: FeedLog,
+    private readonly seals: Pick<Seals, 'upTo'>,
     private readonly failed: (fault: unknown) => void,
   ) {}
 
@@ -31,7 +32,7 @@ export class Feed {
   }
 
   /**
-   * From when this resolves on, every event of the organisation that is not in the log yet will be told, once, in order.
+   * From when this resolves on, every event of the organisation that has no leaf yet will be told, once, in order.
    * @returns leaves; may be called again. The last one to leave ends the subscription to the log.
    */
   async join(organisation: OrganisationId, listener: Listener): Promise<() => void> {
@@ -67,8 +68,9 @@ export class Feed {
 
   #begin() {
     const abort = new AbortController();
-    const begun = this.log.head().then((head) => {
-      void this.#follow(head, abort.signal);
+    // Not from the log's head: whoever catches up reads leaves, and what is not sealed yet is not among them.
+    const begun = this.seals.upTo().then((sealed) => {
+      void this.#follow(sealed, abort.signal);
     });
     return { begun, abort };
   }

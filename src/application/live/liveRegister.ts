@@ -45,7 +45,7 @@ export class LiveRegister implements Live {
 
   constructor(private readonly parts: LiveParts) {
     const { log, seals, positions, now, failed } = parts;
-    const feed = new Feed(log, failed);
+    const feed = new Feed(log, seals, failed);
     const look = (organisation: OrganisationId, incident: IncidentId) => this.#look(organisation, incident);
     const history = new AlertHistory(log, parts.incidents, parts.organisations);
     this.#feed = feed;

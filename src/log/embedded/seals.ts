@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { emptyFrontier, frontierRoot, parseFrontier } from '../../proof/index.js';
-import type { EventId, OrganisationId, SealedEvent, Seals, StreamName } from '../port.js';
+import type { EventId, OrganisationId, Position, SealedEvent, Seals, StreamName } from '../port.js';
 import { envelopeOf } from '../seal.js';
 import { page, PAGE_EVENTS_MAX, type Guard } from './reader.js';
-import { recordedEvent, type SealedRow, type Statements } from './statements.js';
+import { asPosition, recordedEvent, type SealedRow, type Statements } from './statements.js';
 
 /** Read at once: 160 kB. */
 const HASHES_MAX = 5_000;
@@ -14,6 +14,11 @@ export class EmbeddedSeals implements Seals {
     private readonly statements: Statements,
     private readonly guard: Guard,
   ) {}
+
+  async upTo(): Promise<Position | null> {
+    const position = this.guard(() => this.statements.lastPosition.get()?.position ?? null);
+    return Promise.resolve(position === null ? null : asPosition(position));
+  }
 
   async size(organisation: OrganisationId): Promise<number> {
     return Promise.resolve(this.guard(() => this.statements.organisation.get(organisation)?.size ?? 0));

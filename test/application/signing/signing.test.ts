@@ -357,6 +357,7 @@ describe('signing', () => {
   });
 
   const through = (seals: Seals): Seals => ({
+    upTo: () => seals.upTo(),
     size: (organisation) => seals.size(organisation),
     root: (organisation) => seals.root(organisation),
     leaves: (...asked) => seals.leaves(...asked),
