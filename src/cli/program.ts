@@ -13,6 +13,7 @@ import { exitCodes, exitCodesHelp, type ExitCode } from './exitCodes.js';
 import { ENCODINGS, exportCnil, type ExportCnilOptions } from './exportCnil.js';
 import { importCnil, type ImportCnilOptions } from './importCnil.js';
 import { parseLife } from './life.js';
+import { addImport } from './move.js';
 import { addProofCommands } from './proof/commands.js';
 import { addReplay } from './replay/command.js';
 import { rebuild } from './rebuild.js';
@@ -71,6 +72,7 @@ function program(surroundings: Surroundings, outcome: Outcome): Command {
   addReplay(command, surroundings, end);
   addProofCommands(command, { surroundings, withConfig, end });
   addBackupCommands(command, { surroundings, withConfig, end });
+  addImport(command, { surroundings, withConfig, end });
   return command;
 }
 

@@ -2,9 +2,10 @@
 import { Option, type Command } from 'commander';
 import { LEVELS } from '../../documents/bundle/bundle.js';
 import type { Config } from '../../server/config.js';
-import { exitCodesHelp, type ExitCode } from '../exitCodes.js';
+import { exitCodes, exitCodesHelp, type ExitCode } from '../exitCodes.js';
+import { ELSEWHERE, exportTo, REGISTER, type ExportToOptions } from '../move.js';
 import type { Surroundings } from '../surroundings.js';
-import { exportBundle } from './export.js';
+import { ended, exportBundle } from './export.js';
 import type { ExportOptions } from './exported.js';
 import { retireKey, rotateKey, showKey, type ShowOptions } from './key.js';
 import { verify } from './verify.js';
@@ -29,7 +30,9 @@ const TOKEN = ['--token <token>', 'with --url: of an auditor, an administrator, 
 function addExport(command: Command, { surroundings, withConfig }: CommandParts): void {
   command
     .command('export')
-    .description('write an evidence bundle, from a running server or from the data folder while no server is using it')
+    .description(
+      'write an evidence bundle, from a running server or from the data folder while no server is using it; with --to: move the whole register',
+    )
     .option('--incident <incident>', 'id or reference of one incident')
     .option('--all', 'the whole log of the organisation (level A)')
     .addOption(
@@ -37,12 +40,38 @@ function addExport(command: Command, { surroundings, withConfig }: CommandParts)
         .choices(LEVELS)
         .default('A'),
     )
-    .requiredOption('--out <file>', 'the ZIP file to write')
+    .option('--out <file>', 'the ZIP file to write')
     .option(...ORG)
     .option(...URL)
     .option(...TOKEN)
+    .option('--to <place>', 'move the register: sqlite:<file> of an event log to be, or the address of an event store')
+    .option('--to-database <address>', 'with an event store: postgres://… for that register')
+    .option(...REGISTER)
+    .option(...ELSEWHERE)
     .addHelpText('after', exitCodesHelp)
-    .action((options: ExportOptions) => withConfig((config) => exportBundle(config, options, surroundings)));
+    .action((options: AnyExport) =>
+      withConfig((config) => {
+        const { to, out } = options;
+        const wrong = mixedUp(options);
+        if (wrong !== null) return Promise.resolve(ended(surroundings, exitCodes.WRONG_USE, wrong));
+        return to === undefined
+          ? exportBundle(config, { ...options, out: out ?? '' }, surroundings)
+          : exportTo(config, { ...options, to }, surroundings);
+      }),
+    );
+}
+
+/** As the command line gives it: a bundle, or a move. */
+type AnyExport = Omit<ExportOptions, 'out'> & Partial<Pick<ExportOptions, 'out'>> & Partial<ExportToOptions>;
+
+function mixedUp({ to, out, incident, all, org, url, token, ...more }: AnyExport): string | null {
+  const ofBundle = [out, incident, all, org, url, token].some((option) => option !== undefined);
+  const ofMove = [more.toDatabase, more.register, more.elsewhere].some((option) => option !== undefined);
+  if (to !== undefined) return ofBundle ? 'With --to the whole register is moved, and no bundle written.' : null;
+  if (ofMove) return '--to-database, --register and --elsewhere go with --to.';
+  return out === undefined
+    ? 'Name the ZIP file to write with --out, or the place to move the register to with --to.'
+    : null;
 }
 
 /** Takes its arguments as they are: `verify.mjs` reads the same ones. */

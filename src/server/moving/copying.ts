@@ -3,26 +3,30 @@ import { steadyAppend } from '../../application/steadyAppend.js';
 import { appendLimits, type EventLog, type Position, type RecordedEvent } from '../../log/index.js';
 import { differs } from './fault.js';
 
-/** Milliseconds to go on asking a server what became of an append. */
-const PATIENCE = 30_000;
+export interface Copying {
+  /** Of the source's last event that the target holds; null where it holds none. */
+  readonly after: Position | null;
+  /** Milliseconds to go on asking a server what became of an append. */
+  readonly patience: number;
+  /** Hears how many events were copied so far. */
+  readonly tell: (copied: number) => void;
+}
 
 /**
  * Copies what the source holds after a position. An event that is there already, at its place, is not written again.
- * @param tell hears how many events were copied so far.
  * @returns how many events were copied.
  * @throws MoveFault where somebody else writes into the target; LogError: then what was copied so far stays, and is gone on from.
  */
 export async function copyAfter(
   source: EventLog,
   target: EventLog,
-  after: Position | null,
-  tell: (copied: number) => void,
+  { after, patience, tell }: Copying,
 ): Promise<number> {
   let copied = 0;
   for await (const { first, events } of runsOf(source.readAll(after === null ? {} : { after }))) {
     const { stream, revision } = first;
     const expected = revision === 0n ? 'noStream' : revision - 1n;
-    const result = await steadyAppend(target, stream, events, expected, PATIENCE);
+    const result = await steadyAppend(target, stream, events, expected, patience);
     if (!result.ok) throw differs(`somebody else wrote into ${stream} there, which ends at ${result.conflict.actual}`);
     copied += events.length;
     tell(copied);

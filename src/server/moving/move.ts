@@ -5,7 +5,7 @@ import type { Closer } from '../foundations.js';
 import { StartFault } from '../startFault.js';
 import { compare } from './comparing.js';
 import { copyAfter } from './copying.js';
-import { differs, MoveFault } from './fault.js';
+import { differs, MoveFault, onStores } from './fault.js';
 import { openFiles } from './files.js';
 import { assertHeadsHold, isSame, newestHeads, type Head, type Signing } from './heads.js';
 import type { Place } from './place.js';
@@ -16,7 +16,13 @@ import type { Side } from './side.js';
 
 /** How far it is. */
 export interface Progress {
-  readonly doing: 'comparing' | 'checking the source' | 'copying' | 'proving the source' | 'proving the target';
+  readonly doing:
+    | 'comparing'
+    | 'checking the source'
+    | 'copying'
+    | 'comparing the copy'
+    | 'proving the source'
+    | 'proving the target';
   readonly events: number;
   /** Null where it is not known yet. */
   readonly total: number | null;
@@ -27,7 +33,11 @@ export interface MoveOptions {
   /** An earlier move to another place was given up: this one goes on all the same. */
   readonly elsewhere: boolean;
   readonly progress: (progress: Progress) => void;
+  /** Milliseconds to go on asking the target what became of an append; 30,000 unless told. */
+  readonly patience?: number;
 }
+
+const PATIENCE = 30_000;
 
 export interface Moved {
   readonly from: string;
@@ -64,32 +74,35 @@ export async function move(source: Side, target: Side, options: MoveOptions): Pr
   };
   await assertMovable(source, target, options.elsewhere);
   const found = await compare(source.log, target.log, telling('comparing', null));
-  await assertRowsFit(source, target);
+  await onStores(() => assertRowsFit(source, target));
   await assertSigned(source.log, found.organisations, signing, telling('checking the source', found.events));
 
   target.arrive(source.name, false);
   await source.leave({ name: target.name, log: target.log.id }, false);
-  const copied = await copyAfter(source.log, target.log, found.after, (events) => {
-    progress({ doing: 'copying', events: found.there + events, total: found.events });
+  const copied = await copyAfter(source.log, target.log, {
+    after: found.after,
+    patience: options.patience ?? PATIENCE,
+    tell: (events) => {
+      progress({ doing: 'copying', events: found.there + events, total: found.events });
+    },
   });
   const events = found.there + copied;
-  const directory = await copyDirectory(source.directory, target.directory);
-  const there = await compareReads(source.reads, target.reads);
-  const reads = there.count + (await copyReads(source.reads, target.reads, there.after));
+  const rows = await onStores(() => copyRows(source, target));
 
+  await assertWhole(source, target, telling('comparing the copy', events));
   const organisations = await proven(source, target, signing, {
     source: telling('proving the source', events),
     target: telling('proving the target', events),
   });
   await source.leave({ name: target.name, log: target.log.id }, true);
   target.arrive(source.name, true);
-  return { from: source.name, to: target.name, events, copied, directory, reads, organisations };
+  return { from: source.name, to: target.name, events, copied, ...rows, organisations };
 }
 
 async function assertMovable(source: Side, target: Side, elsewhere: boolean): Promise<void> {
   if (source.log.id === target.log.id) throw new MoveFault('Source and target are the same log.');
   for (const side of [source, target]) {
-    const busy = await side.busy();
+    const busy = await onStores(() => side.busy());
     if (busy !== null) throw new StartFault('DATA_IN_USE', `${busy}.`);
   }
   const onwards = await target.left();
@@ -110,6 +123,12 @@ async function assertRowsFit(source: Side, target: Side): Promise<void> {
   await compareReads(source.reads, target.reads);
 }
 
+async function copyRows(source: Side, target: Side): Promise<Pick<Moved, 'directory' | 'reads'>> {
+  const directory = await copyDirectory(source.directory, target.directory);
+  const { count, after } = await compareReads(source.reads, target.reads);
+  return { directory, reads: count + (await copyReads(source.reads, target.reads, after)) };
+}
+
 /** Before anything is written or closed: a register whose own heads do not hold is not moved. */
 async function assertSigned(
   log: EventLog,
@@ -119,6 +138,18 @@ async function assertSigned(
 ): Promise<void> {
   const heads = await newestHeads(log, organisations, signing);
   assertHeadsHold(heads, await reseal(log, sizesOf(heads), tell));
+}
+
+/** Also of what is no leaf, the signer's memory, every byte is there. */
+async function assertWhole(source: Side, target: Side, tell: (events: number) => void): Promise<void> {
+  const { events, there } = await compare(source.log, target.log, tell);
+  if (events > there) {
+    throw new MoveFault(
+      `The copy is not whole: the source went on, and holds ${events} events now. A node of it must still have been at work: stop it, and run this again.`,
+    );
+  }
+  const missing = await onStores(() => directoryDifference(source.directory, target.directory));
+  if (missing !== null) throw differs(`its directory lacks ${missing} of the source, or holds it otherwise`);
 }
 
 /** Both sides sealed anew: the same organisations, sizes and roots; and the newest heads hold over the target. */
@@ -134,13 +165,11 @@ async function proven(
   for (const organisation of new Set([...ours.keys(), ...theirs.keys()])) {
     if (!isAlike(ours.get(organisation), theirs.get(organisation))) {
       throw new MoveFault(
-        `The copy is not proven: the log of organisation ${organisation} has another size or root in the target than in the source. Do not use the target; if nodes of the source are still at work, stop them, and run this again.`,
+        `The copy is not proven: the log of organisation ${organisation} has another size or root in the target than in the source. Do not use the target.`,
       );
     }
   }
   assertHeadsHold(heads, theirs);
-  const missing = await directoryDifference(source.directory, target.directory);
-  if (missing !== null) throw differs(`its directory lacks ${missing} of the source, or holds it otherwise`);
   return [...ours].map(([id, { size, root }]) => ({ id, size, root, signed: heads.get(id)?.size ?? null }));
 }
 
