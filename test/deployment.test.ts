@@ -2,9 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import pg from 'pg';
 import { SigningKeys } from '../src/application/signing/keys.js';
+import { migrateCluster, SCHEMA, type ClusterTables } from '../src/cluster/tables.js';
+import { rebuildBeyond } from '../src/read/rebuildRequests.js';
+import { CHANNEL } from '../src/read/schemas.js';
 import { settings, shortestSecret } from '../src/server/settings.js';
+import { postgresDialect } from '../src/store/postgres.js';
 import { aFolder } from './log/folder.js';
+import { startPostgres } from './support/postgres.js';
 
 /** What can be known of the deployment's files without Docker. */
 const root = join(__dirname, '..');
@@ -146,4 +153,27 @@ describe('the page for operators', () => {
   test('names commands and variables that there are', () => {
     expect(found(/\b(ARTICLE33_\w+)/g, operations).filter((name) => !Object.keys(settings).includes(name))).toEqual([]);
   });
+
+  test('tells statements that the register’s database takes, and that the nodes understand', async () => {
+    const postgres = await startPostgres();
+    const url = await postgres.database();
+    const store = new Kysely<ClusterTables>({ dialect: postgresDialect(url, { schema: SCHEMA }) });
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await migrateCluster(store);
+      await client.connect();
+      await client.query(`create schema article33_read_3; create schema article33_read_12; listen ${CHANNEL}`);
+      const heard: (number | null)[] = [];
+      client.on('notification', ({ payload = '' }) => heard.push(rebuildBeyond(payload)));
+      const statements = found(/```sql\n([^]*?)```/g, operations).flatMap((block) => block.split(/;\n/).slice(0, -1));
+      expect(statements.length).toBeGreaterThan(7);
+      for (const statement of statements) await client.query(statement);
+      expect(heard).toEqual([12]);
+      expect(await store.selectFrom('sealing').selectAll().execute()).toEqual([{ id: 1, log: null, position: '0' }]);
+    } finally {
+      await client.end();
+      await store.destroy();
+      await postgres.dispose();
+    }
+  }, 60_000);
 });
