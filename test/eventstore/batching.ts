@@ -27,11 +27,16 @@ export function batchAppend(serving: Serving, call: BatchCall): void {
     call.emit('error', denied);
     return;
   }
-  call.on('error', () => undefined);
+  // Whatever is written after the fault that ends a call keeps its status from being sent, and the client waits for ever.
+  let isOver = false;
+  call.on('error', () => {
+    isOver = true;
+  });
   call.on('end', () => {
     call.end();
   });
   call.on('data', (request: streams.BatchAppendReq) => {
+    if (isOver) return;
     const id = request.getCorrelationId()?.getString() ?? '';
     const append = pending.get(id) ?? begun(request);
     pending.set(id, append);
@@ -44,7 +49,7 @@ export function batchAppend(serving: Serving, call: BatchCall): void {
       .setCorrelationId(request.getCorrelationId())
       .setStreamIdentifier(request.getOptions()?.getStreamIdentifier());
     later(serving, () => {
-      if (!call.cancelled) call.write(answer);
+      if (!isOver && !call.cancelled) call.write(answer);
     });
   });
 }
