@@ -32,6 +32,17 @@ describe('an append of which the server loses track', () => {
     expect(await collect(log.readStream(stream))).toMatchObject([{ data: event.data }]);
   });
 
+  it('by a call that the server answers no more: one waits in vain, and the next ones go by another call', async () => {
+    const { standIn, log } = await opened();
+    standIn.faults.appends.push({ writes: true, then: 'wedge' });
+    const [stream, events] = [aStream(), [anEvent()]];
+    await expect(log.append(stream, events, 'noStream')).rejects.toMatchObject(unknown);
+    const began = performance.now();
+    expect(await appendSurely(log, stream, events, 'noStream')).toBe(0n);
+    expect(await appendSurely(log, stream, [anEvent()], 0n)).toBe(1n);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
   it('while many are in flight: each is told, and each is written once when it is sent again', async () => {
     const { standIn, log } = await opened();
     const appends = Array.from({ length: 100 }, () => ({ stream: aStream(), events: someEvents(2) }));

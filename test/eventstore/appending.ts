@@ -30,7 +30,7 @@ export function append(serving: Serving, call: AppendCall, answer: sendUnaryData
     const wanted = { stream, expected: expectedIn(options, options?.getRevision()), events };
     const { result, then } = decided(serving, wanted);
     if (then === 'drop') serving.drop(call);
-    else if (then !== null && then !== 'silence') answer(faultOf(serving, then));
+    else if (then !== null && then !== 'silence' && then !== 'wedge') answer(faultOf(serving, then));
     else if (then === null && result !== null) {
       later(serving, () => {
         answerWith(serving, wanted, result, answer);
@@ -39,7 +39,7 @@ export function append(serving: Serving, call: AppendCall, answer: sendUnaryData
   });
 }
 
-function faultOf({ faults }: Serving, then: Exclude<AppendFault['then'], 'drop' | 'silence'>): CallFault {
+function faultOf({ faults }: Serving, then: Exclude<AppendFault['then'], 'drop' | 'silence' | 'wedge'>): CallFault {
   switch (then) {
     case 'unavailable':
       return callFault(Code.UNAVAILABLE, 'Server is shutting down');

@@ -43,7 +43,9 @@ export function batchAppend(serving: Serving, call: BatchCall): void {
     append.events.push(...request.getProposedMessagesList().map(proposed));
     if (!request.getIsFinal()) return;
     pending.delete(id);
-    const answer = answerTo(serving, call, append);
+    const answer = answerTo(serving, call, append, () => {
+      isOver = true;
+    });
     if (answer === null) return;
     answer
       .setCorrelationId(request.getCorrelationId())
@@ -64,7 +66,12 @@ function begun(request: streams.BatchAppendReq): Append & { readonly events: Pro
 }
 
 /** Null where the writer is told nothing, or loses the whole call. */
-function answerTo(serving: Serving, call: BatchCall, append: Append): streams.BatchAppendResp | null {
+function answerTo(
+  serving: Serving,
+  call: BatchCall,
+  append: Append,
+  wedge: () => void,
+): streams.BatchAppendResp | null {
   const { result, then } = decided(serving, append);
   switch (then) {
     case null:
@@ -83,6 +90,9 @@ function answerTo(serving: Serving, call: BatchCall, append: Append): streams.Ba
     case 'notReady':
       return notReadyAnswer();
     case 'silence':
+      return null;
+    case 'wedge':
+      wedge();
       return null;
   }
 }

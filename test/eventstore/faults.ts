@@ -11,7 +11,9 @@ export interface AppendFault {
     | 'timeout'
     /** A server that is still starting says so in words that the client does not know. */
     | 'notReady'
-    | 'silence';
+    | 'silence'
+    /** No answer, nor to any later append by the same call. */
+    | 'wedge';
 }
 
 /** Of a read or a subscription, before its first event: a lost connection, a refusal, or no answer at all. */

@@ -62,7 +62,8 @@ export class Appending {
     let written: Written;
     try {
       const sent = this.client.append(this.names.of(stream), events.map(wireEvent), wireExpected(expected));
-      written = await answered(sent, PATIENCE, 'it did not answer in time');
+      // Left as it is, a call that is answered no more would have every later append wait as long.
+      written = await answered(sent, PATIENCE, 'it did not answer in time', this.client.renewAppends);
     } catch (error) {
       if (error instanceof ServerFault && error.kind === 'CONFLICT') {
         return { ok: false, conflict: { actual: error.actual ?? 'noStream' } };

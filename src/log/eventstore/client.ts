@@ -49,6 +49,8 @@ export class EventStoreClient {
   private constructor(
     private readonly driver: typeof Driver,
     private readonly client: Driver.EventStoreDBClient,
+    /** Ends the call by which appends go: for one that is answered no more. Whoever waits for it hears of a fault. */
+    readonly renewAppends: () => void,
   ) {}
 
   /**
@@ -58,8 +60,7 @@ export class EventStoreClient {
   static async open(connectionString: string): Promise<EventStoreClient> {
     const driver = await import('@eventstore/db-client');
     const client = connected(driver, connectionString);
-    ignoreLateAnswers(client);
-    return new EventStoreClient(driver, client);
+    return new EventStoreClient(driver, client, ignoreLateAnswers(client));
   }
 
   /** Writes all events or none. At least one. @throws ServerFault; CONFLICT carries the actual revision. */

@@ -6,27 +6,37 @@
 import type { EventEmitter } from 'node:events';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 
-/** @throws TypeError where the client is none of the versions known: it opens its calls in another way. */
-export function ignoreLateAnswers(client: EventStoreDBClient): void {
+interface AppendCall extends EventEmitter {
+  cancel(): void;
+}
+
+/**
+ * @returns what ends the long call, for a server that has stopped answering it: whoever waits hears of a fault, and the next append opens
+ * another. @throws TypeError where the client is none of the versions known: it opens its calls in another way.
+ */
+export function ignoreLateAnswers(client: EventStoreDBClient): () => void {
   const create: unknown = Reflect.get(client, 'GRPCStreamCreator');
   if (typeof create !== 'function')
     throw new TypeError('This client of EventStoreDB opens its calls in an unknown way');
-  const guarded = new WeakSet<EventEmitter>();
+  let current: AppendCall | null = null;
   Reflect.set(client, 'GRPCStreamCreator', (...given: readonly unknown[]) => {
     const open: unknown = Reflect.apply(create, client, given);
     if (typeof open !== 'function' || !given.includes('appendToStream')) return open;
     return async () => {
       const call: unknown = await Reflect.apply(open, undefined, []);
-      if (isEmitter(call) && !guarded.has(call)) {
-        guarded.add(call);
+      if (isAppendCall(call) && call !== current) {
+        current = call;
         guard(call);
       }
       return call;
     };
   });
+  return () => {
+    current?.cancel();
+  };
 }
 
-function guard(call: EventEmitter): void {
+function guard(call: AppendCall): void {
   for (const listener of call.listeners('data')) {
     call.off('data', listener as () => void);
     call.on('data', (answer: unknown) => {
@@ -39,6 +49,6 @@ function guard(call: EventEmitter): void {
   }
 }
 
-function isEmitter(value: unknown): value is EventEmitter {
-  return typeof value === 'object' && value !== null && 'listeners' in value && 'off' in value;
+function isAppendCall(value: unknown): value is AppendCall {
+  return typeof value === 'object' && value !== null && 'listeners' in value && 'cancel' in value;
 }
