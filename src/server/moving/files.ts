@@ -1,4 +1,4 @@
-/** A side that is files of one folder: owned for the whole time of the move. */
+/** A side that is files of one folder: owned for the whole time of the move, which nobody else at work there lets happen. */
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LogError, markArrived, markArriving, markMoved, movedTo, openEmbeddedLog } from '../../log/index.js';
@@ -42,8 +42,6 @@ export async function openFiles(place: FilePlace, role: 'source' | 'target', clo
         if (whole) markArrived(file);
         else markArriving(file, from);
       },
-      // Whoever works on a file owns it, and then it cannot be opened.
-      busy: () => Promise.resolve(null),
     };
   } catch (error) {
     throw inWords(error);

@@ -2,7 +2,6 @@
 import type { EventLog, OrganisationId } from '../../log/index.js';
 import { copyDirectory, directoryDifference } from '../../store/directoryCopy.js';
 import type { Closer } from '../foundations.js';
-import { StartFault } from '../startFault.js';
 import { compare } from './comparing.js';
 import { copyAfter } from './copying.js';
 import { differs, MoveFault, onStores } from './fault.js';
@@ -101,10 +100,6 @@ export async function move(source: Side, target: Side, options: MoveOptions): Pr
 
 async function assertMovable(source: Side, target: Side, elsewhere: boolean): Promise<void> {
   if (source.log.id === target.log.id) throw new MoveFault('Source and target are the same log.');
-  for (const side of [source, target]) {
-    const busy = await onStores(() => side.busy());
-    if (busy !== null) throw new StartFault('DATA_IN_USE', `${busy}.`);
-  }
   const onwards = await target.left();
   if (onwards !== null) {
     throw new MoveFault(`The register of the target was itself moved to ${onwards.name}: name an empty place.`);

@@ -7,6 +7,7 @@ import { postgresDialect, postgresName } from '../../store/postgres.js';
 import { ReadLogFault, ReadLogStore } from '../../store/readLogStore.js';
 import type { Closer } from '../foundations.js';
 import { StartFault } from '../startFault.js';
+import { MoveFault } from './fault.js';
 import { nameOf, type ServersPlace } from './place.js';
 import type { Destination, Side } from './side.js';
 
@@ -15,7 +16,10 @@ export type Tell = (level: 'info' | 'warn' | 'error', message: string) => void;
 /** What the log says to every node, and what is read back from its refusal. */
 const LEAVING = /moved to (.+), log ([0-9a-f-]{36})$/;
 
-/** @param closers as openRegister. @throws StartFault SERVERS. */
+/**
+ * @param closers as openRegister.
+ * @throws StartFault SERVERS, DATA_IN_USE where a node is at work there; MoveFault where its database is another log's.
+ */
 export async function openServers(place: ServersPlace, closers: Closer[], tell: Tell): Promise<Side> {
   const { eventStore: connectionString, database, register } = place;
   try {
@@ -27,6 +31,7 @@ export async function openServers(place: ServersPlace, closers: Closer[], tell: 
     closers.push(() => reads.close());
     const cluster = new Kysely<ClusterTables>({ dialect: postgresDialect(database, { schema: SCHEMA, most: 1 }) });
     closers.push(() => cluster.destroy());
+    await assertFree(cluster, postgresName(database), log.id);
     return {
       ...{ name: nameOf(place), log, directory, reads },
       left: () => leftOf(log),
@@ -36,7 +41,6 @@ export async function openServers(place: ServersPlace, closers: Closer[], tell: 
       },
       // Nodes are told not to start on it by whoever starts them: docs/moving.md.
       arrive: () => undefined,
-      busy: () => busyWith(cluster, postgresName(database), log.id),
     };
   } catch (error) {
     throw inWords(error);
@@ -55,20 +59,23 @@ async function leftOf(log: EventStoreLog): Promise<Destination | null> {
   }
 }
 
-async function busyWith(cluster: Kysely<ClusterTables>, database: string, log: string): Promise<string | null> {
+/** A node that is at work leads, or another one does within seconds. */
+async function assertFree(cluster: Kysely<ClusterTables>, database: string, log: string): Promise<void> {
   const { rows: tables } = await sql<{ there: boolean }>`
     select to_regclass(${`${SCHEMA}.lease`}) is not null as there`.execute(cluster);
-  if (tables[0]?.there !== true) return null;
+  if (tables[0]?.there !== true) return;
   const { rows } = await sql<{ led: boolean; log: string | null }>`
     select lease.until > now() as led, sealing.log from lease, sealing`.execute(cluster);
   const [row] = rows;
   if (row?.led === true) {
-    return `A node is at work on ${database}. Stop all nodes of that register, and start none before the move is done`;
+    throw new StartFault(
+      'DATA_IN_USE',
+      `A node is at work on ${database}. Stop all nodes of that register, and start none before the move is done.`,
+    );
   }
   const other = row?.log ?? null;
-  return other === null || other === log
-    ? null
-    : `${database} holds the seals of another log: name a database of its own`;
+  if (other === null || other === log) return;
+  throw new MoveFault(`${database} holds the seals of another log: name a database of its own.`);
 }
 
 function inWords(error: unknown): unknown {

@@ -23,6 +23,4 @@ export interface Side {
   leave(to: Destination, proven: boolean): Promise<void>;
   /** As a target: from here on no register starts on it, where that can be seen to, until it is whole. */
   arrive(from: string, whole: boolean): void;
-  /** Why this side cannot be moved just now: a node is at work on it, or its database is another log's; null where nothing is in the way. */
-  busy(): Promise<string | null>;
 }
