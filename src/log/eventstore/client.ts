@@ -1,5 +1,5 @@
 /**
- * The client of EventStoreDB and KurrentDB: the one file that uses it, so that another client changes one file. Everything that comes in
+ * The client of EventStoreDB and KurrentDB: the one file that imports it, so that another client changes one file. Everything that comes in
  * is checked here, and everything that goes wrong is a `ServerFault`.
  */
 import type * as Driver from '@eventstore/db-client';

@@ -4,17 +4,16 @@
  * up in vain and throws where nobody can catch it. Whoever waited was told of the fault already: the answer is nobody's any more.
  */
 import type { EventEmitter } from 'node:events';
-import type { EventStoreDBClient } from '@eventstore/db-client';
 
 interface AppendCall extends EventEmitter {
   cancel(): void;
 }
 
 /**
- * @returns what ends the long call, for a server that has stopped answering it: whoever waits hears of a fault, and the next append opens
+ * @param client EventStoreDB's. @returns what ends the long call, for a server that has stopped answering it: whoever waits hears of a fault, and the next append opens
  * another. @throws TypeError where the client is none of the versions known: it opens its calls in another way.
  */
-export function ignoreLateAnswers(client: EventStoreDBClient): () => void {
+export function ignoreLateAnswers(client: object): () => void {
   const create: unknown = Reflect.get(client, 'GRPCStreamCreator');
   if (typeof create !== 'function')
     throw new TypeError('This client of EventStoreDB opens its calls in an unknown way');
