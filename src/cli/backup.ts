@@ -10,8 +10,8 @@ import type { Config } from '../server/config.js';
 import { openLog } from '../server/dataFolder.js';
 import { StartFault, systemCode } from '../server/startFault.js';
 import { acceptLog, REASON_CHARACTERS, type AcceptOptions } from './accept.js';
+import type { CommandParts } from './commandParts.js';
 import { exitCodes, exitCodesHelp, type ExitCode } from './exitCodes.js';
-import type { CommandParts } from './proof/commands.js';
 import { ended } from './proof/export.js';
 import type { Surroundings } from './surroundings.js';
 

@@ -11,8 +11,8 @@ import { move, openSide, type Moved, type Progress } from '../server/moving/move
 import { configuredPlace, nameOf, namedPlace, type Place } from '../server/moving/place.js';
 import { closeAll } from '../server/register.js';
 import { systemCode } from '../server/startFault.js';
+import type { CommandParts } from './commandParts.js';
 import { exitCodes, exitCodesHelp, type ExitCode } from './exitCodes.js';
-import type { CommandParts } from './proof/commands.js';
 import { ended } from './proof/export.js';
 import type { Surroundings } from './surroundings.js';
 

@@ -103,7 +103,7 @@ async function filled(place: Place): Promise<readonly RecordedEvent[]> {
     await log.append(a, someEvents(3, { organisation: acme, says: { title: 'L’été – ☃' } }), 'noStream');
     await log.append(b, someEvents(2, { organisation: other }), 'noStream');
     await signed(log, acme);
-    for (let n = 0; n < 20; n += 1) {
+    for (let n = 0; n < 10; n += 1) {
       await log.append(a, [anEvent({ organisation: acme })], BigInt(2 + n));
       await log.append(aStream(), [anEvent({ organisation: other })], 'noStream');
     }
@@ -140,8 +140,8 @@ describe.each(kinds.flatMap((from) => kinds.map((to) => [from, to] as const)))('
     const done = await moved(source, target);
     expect(done).toMatchObject({ events: events.length, copied: events.length, directory: 4, reads: 4 });
     expect(done.organisations.map(({ id, size, signed: head }) => [id, size, head])).toEqual([
-      [acme, 23, 23],
-      [other, 27, null],
+      [acme, 13, 13],
+      [other, 17, null],
     ]);
     const rows = ({ directory, reads }: Side) =>
       Promise.all([
@@ -245,7 +245,7 @@ test('a register that is not the one that was signed is not moved', async () => 
     }
   });
   expect(await refused(moved(forged, aFile()))).toMatch(
-    /is not the one that was signed: at 23 events it has another root/,
+    /is not the one that was signed: at 13 events it has another root/,
   );
   expect(await withSide(forged, (side) => side.left())).toBeNull();
 }, 30_000);
@@ -259,7 +259,9 @@ test('nothing is moved from or to servers while a node is at work on them, or in
   const led = (until: Date) => cluster.updateTable('lease').set({ until }).execute();
   await led(new Date(Date.now() + 60_000));
   expect(await refused(moved(source, target))).toMatch(/A node is at work on postgres:\/\/127/);
-  expect(await refused(moved(target, source))).toMatch(/A node is at work/);
+  const another = aFile();
+  await filled(another);
+  expect(await refused(moved(another, source))).toMatch(/A node is at work/);
   await led(new Date(0));
   await cluster.updateTable('sealing').set({ log: randomUUID() }).execute();
   expect(await refused(moved(source, target))).toMatch(/holds the seals of another log/);

@@ -1,21 +1,13 @@
 /** The commands for auditors and for whoever keeps the keys. */
 import { Option, type Command } from 'commander';
 import { LEVELS } from '../../documents/bundle/bundle.js';
-import type { Config } from '../../server/config.js';
-import { exitCodes, exitCodesHelp, type ExitCode } from '../exitCodes.js';
+import type { CommandParts } from '../commandParts.js';
+import { exitCodes, exitCodesHelp } from '../exitCodes.js';
 import { ELSEWHERE, exportTo, REGISTER, type ExportToOptions } from '../move.js';
-import type { Surroundings } from '../surroundings.js';
 import { ended, exportBundle } from './export.js';
 import type { ExportOptions } from './exported.js';
 import { retireKey, rotateKey, showKey, type ShowOptions } from './key.js';
 import { verify } from './verify.js';
-
-export interface CommandParts {
-  readonly surroundings: Surroundings;
-  /** Reads the configuration first, and refuses where it is not valid. */
-  readonly withConfig: (work: (config: Config) => Promise<ExitCode>) => Promise<void>;
-  readonly end: (code: ExitCode) => void;
-}
 
 export function addProofCommands(command: Command, parts: CommandParts): void {
   addExport(command, parts);
