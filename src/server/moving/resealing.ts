@@ -17,7 +17,7 @@ interface Growing {
 }
 
 /**
- * Reads the log once. Holds the newest leaf of each stream in memory: about 250 bytes a stream.
+ * Reads the log once. Holds the newest leaf of each stream in memory: about 500 bytes a stream.
  * @param sizes of which organisation the root at which size is asked for.
  * @param tell hears how many events were read.
  * @returns by organisation, in the order of their first leaf.
