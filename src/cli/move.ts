@@ -86,6 +86,7 @@ async function moved({ config, source, target, elsewhere }: Asked, surroundings:
     const keys = existsSync(keyFile) ? openSigningKeys(config) : null;
     const signing = { keys, keyFile, host: config.origin };
     const done = await move(from, to, { signing, elsewhere, progress: progress(surroundings) });
+    if (surroundings.terminal === true) surroundings.err(overwritten(''));
     surroundings.out(`${told(done)}${remaining(source, config)}`);
     return exitCodes.OK;
   } catch (error) {
@@ -123,7 +124,7 @@ ${lines.join('')}`;
 function remaining(source: Place, { dataFolder }: Config): string {
   const evidence = source.kind === 'file' ? join(source.directory, '..', 'evidence') : join(dataFolder, 'evidence');
   return `${nameOf(source)} takes nothing more.
-Not copied: the files of evidence (${evidence}) and of keys. Both go into the new place by hand before it is started.
+Not copied: the files of evidence (${evidence}), the file of keys, the secret (ARTICLE33_SECRET). They go into the new place by hand before it is started.
 `;
 }
 
@@ -138,6 +139,10 @@ function progress({ err, terminal = false }: Surroundings): (progress: Progress)
     if (now - toldAt < TELL_EVERY) return;
     toldAt = now;
     const line = `${doing}: ${events}${total === null ? '' : ` of ${total}`} events`;
-    err(terminal ? `\r${line.padEnd(60)}\r` : `${line}\n`);
+    err(terminal ? overwritten(line) : `${line}\n`);
   };
+}
+
+function overwritten(line: string): string {
+  return `\r${line.padEnd(60)}\r`;
 }
