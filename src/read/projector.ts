@@ -10,10 +10,11 @@ import { Batch } from './batch.js';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { Folds } from './folds.js';
 import { createIndexes } from './migration.js';
-import { rowWriter, type RowWriter } from './rowWriter.js';
+import type { RowWriter } from './rowWriter.js';
 import { ProjectorStopped } from './stopped.js';
 import { dataOf, incidentKind, organisationKind, readStored, type StreamKind } from './stored/kinds.js';
 import { positionText, type ReadTables } from './tables.js';
+import { rowWriter } from './writers.js';
 
 export interface ProjectorOptions {
   /** With tables and a checkpoint, on a connection that nobody else writes through. */

@@ -1,8 +1,6 @@
-/** Writes rows of the read models, as it goes best with the database. */
-import { SqliteAdapter, type Kysely } from 'kysely';
-import { JsonWriter } from './jsonWriter.js';
+/** How rows of the read models are written, whatever the database. */
+import type { Kysely } from 'kysely';
 import type { IncidentVersionsTable, ReadTables } from './tables.js';
-import { Writer } from './writer.js';
 
 export type Table = keyof ReadTables;
 
@@ -26,12 +24,4 @@ export interface RowWriter {
   /** Deletes these rows: all their columns are given, in one order. */
   deleteRows(within: Kysely<ReadTables>, table: Table, rows: readonly object[]): Promise<void>;
   endVersions(within: Kysely<ReadTables>, ended: readonly EndedVersion[]): Promise<void>;
-}
-
-/**
- * A statement costs SQLite next to nothing, so each row has its own values there. PostgreSQL is a process away: what goes into one table goes there
- * at once.
- */
-export function rowWriter(db: Kysely<ReadTables>): RowWriter {
-  return db.getExecutor().adapter instanceof SqliteAdapter ? new Writer(db) : new JsonWriter();
 }
