@@ -63,6 +63,10 @@ export function postgresDialect(url: string, options: PostgresOptions = {}): Pos
       const pool = new pg.Pool({ ...config, ...limits, types });
       // An idle connection that breaks is an error event, and one that nobody hears ends the process.
       pool.on('error', (error) => onBroken?.(error.message));
+      // One in use that breaks between two statements of a transaction is another: its next statement says what it suffers.
+      pool.on('connect', (client) => {
+        client.on('error', () => undefined);
+      });
       return pool;
     },
   });
