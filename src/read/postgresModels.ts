@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
+import type { Leadership } from '../cluster/leadership.js';
 import type { Position } from '../log/port.js';
 import { Bell } from './bell.js';
 import { Following } from './following.js';
@@ -11,21 +12,11 @@ import { rebuildBeyond } from './rebuildRequests.js';
 import { CHANNEL, Schemas } from './schemas.js';
 import type { ReadTables } from './tables.js';
 
-/** Which node projects, as the nodes settle it among themselves. */
-export interface Leading {
-  /** Null while this node does not lead. */
-  readonly epoch: number | null;
-  /** Called first in each transaction that writes. @throws where this node does not lead. */
-  guard<Tables>(transaction: Kysely<Tables>): Promise<void>;
-  /** Hears each time that this node begins or ceases to lead. @returns what ends the hearing. */
-  onChange(hear: (leads: boolean) => void): () => void;
-}
-
 export interface PostgresReadModelsOptions extends ProjectingOptions {
   /** The database; its collation must be C. */
   readonly url: string;
   /** Null where no other node uses the database. */
-  readonly leadership: Leading | null;
+  readonly leadership: Leadership | null;
 }
 
 const LOOK_EVERY = 1_000;
@@ -135,7 +126,7 @@ class PostgresModels implements ReadModels {
     this.rebuild().catch(() => undefined);
   }
 
-  #follow({ epoch }: Leading): void {
+  #follow({ epoch }: Leadership): void {
     this.#leads = epoch !== null;
     this.#turning = this.#turning.then(() => this.#turn());
   }

@@ -2,7 +2,9 @@
 import type { Kysely } from 'kysely';
 import type { EventLog, Position } from '../../src/log/port.js';
 import type { ReadModels } from '../../src/read/index.js';
-import { openPostgresReadModels, type Leading, type PostgresReadModelsOptions } from '../../src/read/postgresModels.js';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Leadership } from '../../src/cluster/leadership.js';
+import { openPostgresReadModels, type PostgresReadModelsOptions } from '../../src/read/postgresModels.js';
 import { ask } from '../store/places.js';
 import { startPostgres, type Postgres } from '../support/postgres.js';
 import { contentOf } from './readModels.contract.js';
@@ -13,7 +15,7 @@ class Baton {
   holder: string | null = null;
   readonly #hearers = new Set<(leads: boolean) => void>();
 
-  of(node: string): Leading {
+  of(node: string): Leadership {
     const holds = () => this.holder === node;
     return {
       get epoch() {
@@ -71,7 +73,7 @@ async function openModels(options: Partial<PostgresReadModelsOptions> = {}): Pro
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!(await holds())) await turn();
 }
 
 async function headOf(log: EventLog): Promise<Position> {
