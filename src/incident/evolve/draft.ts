@@ -1,6 +1,6 @@
 /** The private, mutable state that a fold works on; nobody outside the fold ever sees it. */
 import { CorruptStream } from '../corruptStream.js';
-import { deepFreeze } from '../freeze.js';
+import { freezeSuccessor } from '../freeze.js';
 import type { EntryId, IncidentId } from '../ids.js';
 import type { Envelope, IncidentEvent } from '../record.js';
 import type { Incident, Recorded } from '../state.js';
@@ -29,8 +29,8 @@ export interface IncidentDraft {
   readonly state: Mutable<Incident>;
   /** Where each named entry lies; made when first asked for, so that a fold without such events does not pay for it. */
   places: Map<EntryId, Place> | null;
-  /** What the draft began with. */
-  readonly begun: Pick<Incident, 'notices'>;
+  /** What the draft began with, frozen throughout. */
+  readonly begun: Partial<Incident> & Pick<Incident, 'notices'>;
   /** Where the notices lie that were added since: by externalId, and by id as far as anybody asked. */
   readonly addedNotices: { readonly keys: Map<string, number>; readonly ids: Map<EntryId, number> };
 }
@@ -112,7 +112,7 @@ export function thaw(from: Incident): IncidentDraft {
 
 /** The finished state; the draft must not be used any more. */
 export function finish(draft: IncidentDraft): Incident {
-  return deepFreeze<Incident>(draft.state);
+  return freezeSuccessor<Incident>(draft.state, draft.begun);
 }
 
 /** Who recorded what an event made, and when. */
