@@ -7,6 +7,7 @@ import { ClusterLog } from './clusterLog.js';
 import { Lease } from './lease.js';
 import type { Leadership } from './leadership.js';
 import { SealedUpTo } from './sealedUpTo.js';
+import { CannotSeal, OTHER_LOG } from './sealBatch.js';
 import { Sealer } from './sealer.js';
 import { ClusterSeals } from './seals.js';
 import { migrateCluster, SCHEMA, type ClusterTables } from './tables.js';
@@ -35,6 +36,7 @@ const LOST_AFTER = 5_000;
 /** Milliseconds after which a transaction that nothing is heard of is ended: another node must be able to take over within ten seconds. */
 const SILENT_TRANSACTION = 4_000;
 const PAUSE = 50;
+const TELL_EVERY = 5_000;
 
 /**
  * Opens the shared database, takes part in who leads, and seals where it does.
@@ -60,6 +62,7 @@ export class Cluster {
   readonly log: EventLog;
   readonly seals: Seals;
   readonly #events: EventLog;
+  readonly #tell: ClusterOptions['tell'];
   readonly #lease: Lease;
   readonly #sealed: SealedUpTo;
   readonly #sealer: Sealer;
@@ -71,6 +74,7 @@ export class Cluster {
     { url, log: events, tell, now = Date.now }: ClusterOptions,
   ) {
     this.#events = events;
+    this.#tell = tell;
     this.#lease = new Lease({ store, tell, now });
     this.#sealed = new SealedUpTo({ store, url });
     this.log = new ClusterLog(events, this.#sealed);
@@ -98,6 +102,8 @@ export class Cluster {
 
   /** See openCluster. */
   async begin(): Promise<void> {
+    const { log } = await this.store.selectFrom('sealing').select('log').executeTakeFirstOrThrow();
+    if (log !== null && log !== this.#events.id) throw new CannotSeal(OTHER_LOG);
     await this.#sealed.start();
     await this.#lease.start();
   }
@@ -114,9 +120,17 @@ export class Cluster {
    */
   async sealedWhole(standsStill: (why: string) => void): Promise<void> {
     const head = await this.#events.head();
+    let told = performance.now();
     while (head !== null && this.#sealed.position < head) {
       const { alarm } = this.#sealer;
       if (alarm !== null) standsStill(alarm);
+      if (performance.now() - told > TELL_EVERY) {
+        told = performance.now();
+        this.#tell(
+          'info',
+          `What was recorded is being sealed by the node that leads: up to ${this.#sealed.position} of ${head}.`,
+        );
+      }
       await after(PAUSE);
     }
   }

@@ -11,6 +11,9 @@ export class CannotSeal extends Error {
   override readonly name = 'CannotSeal';
 }
 
+/** Of a database. */
+export const OTHER_LOG = 'it holds the seals of another log: name the database of this register, or an empty one';
+
 /** What a piece of the log added to an organisation's Merkle log. */
 export interface Grown {
   readonly organisation: OrganisationId;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { Buffer as Pieces } from '../log/buffer.js';
 import { LogError, type CaughtUp, type EventLog, type Position, type RecordedEvent } from '../log/port.js';
 import { NotLeading, type Leadership } from './leadership.js';
-import { CannotSeal, sealBatch, type Grown } from './sealBatch.js';
+import { CannotSeal, OTHER_LOG, sealBatch, type Grown } from './sealBatch.js';
 import { SEALED_CHANNEL } from './sealedUpTo.js';
 import type { ClusterStore, ClusterTables } from './tables.js';
 
@@ -144,9 +144,7 @@ export class Sealer {
   async #position(): Promise<Position> {
     const { log, position } = await this.parts.store.selectFrom('sealing').selectAll().executeTakeFirstOrThrow();
     if (log !== null && log !== this.parts.log.id) {
-      throw new CannotSeal(
-        'the database holds the seals of another log: name the database of this register, or an empty one',
-      );
+      throw new CannotSeal(`of the database: ${OTHER_LOG}`);
     }
     return BigInt(position) as Position;
   }

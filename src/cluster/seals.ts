@@ -1,5 +1,14 @@
 /** The Merkle logs as any node reads them: leaves from the database, events from the log. */
-import type { EventId, EventLog, OrganisationId, Position, RecordedEvent, SealedEvent, Seals, StreamName } from '../log/port.js';
+import type {
+  EventId,
+  EventLog,
+  OrganisationId,
+  Position,
+  RecordedEvent,
+  SealedEvent,
+  Seals,
+  StreamName,
+} from '../log/port.js';
 import { LogError } from '../log/port.js';
 import { envelopeOf } from '../log/seal.js';
 import { emptyFrontier, frontierRoot, parseFrontier } from '../proof/index.js';

@@ -1,4 +1,5 @@
 /** A register on an EventStoreDB and a PostgreSQL that its nodes share. */
+import { setTimeout as after } from 'node:timers/promises';
 import { openCluster, type Cluster } from '../cluster/cluster.js';
 import { LogError, openEventStoreLog, type EventLog } from '../log/index.js';
 import { openPostgresReadModels } from '../read/index.js';
@@ -7,7 +8,15 @@ import type { Config, ServersConfig } from './config.js';
 import { makeDataFolder, openDirectory, openReadLog } from './dataFolder.js';
 import type { Closer, Foundations } from './foundations.js';
 import type { ServerLog } from './serverLog.js';
-import { StartFault } from './startFault.js';
+import { StartFault, systemCode } from './startFault.js';
+
+type Tell = (level: 'info' | 'warn' | 'error', message: string) => void;
+
+/** Milliseconds to wait for a database that is not there yet, and between two tries. */
+const PATIENCE = 30_000;
+const PAUSE = 500;
+/** What is said while a server, or its name, is not there yet: the system's codes, and PostgreSQL's of a server that starts or stops. */
+const NOT_YET: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', '57P03', '57P01']);
 
 /**
  * Opens both, takes part in who leads, and waits until what was recorded is sealed.
@@ -21,12 +30,12 @@ export async function clusterFoundations(
   closers: Closer[],
 ): Promise<Foundations> {
   makeDataFolder(config.dataFolder);
-  const tell = (level: 'info' | 'warn' | 'error', message: string) => {
+  const tell: Tell = (level, message) => {
     serverLog[level](message);
   };
   const events = await eventStore(servers, tell);
   closers.push(() => events.close());
-  const cluster = await database(servers, () => openCluster({ url: servers.database, log: events, tell }));
+  const cluster = await database(servers, tell, () => openCluster({ url: servers.database, log: events, tell }));
   closers.push(() => cluster.close());
   await cluster.sealedWhole((why) => {
     throw new StartFault('SERVERS', `The log cannot be sealed: ${why}.`);
@@ -34,7 +43,7 @@ export async function clusterFoundations(
   const { log, seals, leadership } = cluster;
   const directory = await openDirectory(config);
   closers.push(() => directory.close());
-  const readModels = await database(servers, () =>
+  const readModels = await database(servers, tell, () =>
     openPostgresReadModels({ url: servers.database, log, leadership, tell }),
   );
   closers.push(() => readModels.close());
@@ -47,7 +56,11 @@ export async function clusterFoundations(
     health: healthOf(cluster),
     whenLeading: (begin) => {
       if (leadership.epoch !== null) begin();
-      else leadership.onChange((leads) => leads && begin());
+      else {
+        leadership.onChange((leads) => {
+          if (leads) begin();
+        });
+      }
     },
   };
 }
@@ -60,10 +73,7 @@ function healthOf(cluster: Cluster): Foundations['health'] {
   ];
 }
 
-async function eventStore(
-  { eventStore: connectionString, register }: ServersConfig,
-  tell: (level: 'info' | 'warn' | 'error', message: string) => void,
-): Promise<EventLog> {
+async function eventStore({ eventStore: connectionString, register }: ServersConfig, tell: Tell): Promise<EventLog> {
   try {
     return await openEventStoreLog({ connectionString, register, tell });
   } catch (error) {
@@ -74,16 +84,24 @@ async function eventStore(
   }
 }
 
-async function database<T>({ database: url }: ServersConfig, open: () => Promise<T>): Promise<T> {
-  try {
-    return await open();
-  } catch (error) {
-    if (error instanceof StartFault || error instanceof LogError) throw error;
-    const why = error instanceof Error ? error.message : 'unknown fault';
-    throw new StartFault(
-      'SERVERS',
-      `The database ${postgresName(url)} cannot be used: ${why}. Check ARTICLE33_DATABASE, and that the server runs.`,
-      { cause: error },
-    );
+/** A database that is not there yet is waited for, as the event store is. */
+async function database<T>({ database: url }: ServersConfig, tell: Tell, open: () => Promise<T>): Promise<T> {
+  for (const giveUpAt = performance.now() + PATIENCE; ;) {
+    try {
+      return await open();
+    } catch (error) {
+      if (error instanceof StartFault || error instanceof LogError) throw error;
+      const why = error instanceof Error ? error.message : 'unknown fault';
+      const isPassing = NOT_YET.has(systemCode(error) ?? '') && performance.now() < giveUpAt;
+      if (!isPassing) {
+        throw new StartFault(
+          'SERVERS',
+          `The database ${postgresName(url)} cannot be used: ${why}. Check ARTICLE33_DATABASE, and that the server runs.`,
+          { cause: error },
+        );
+      }
+      tell('warn', `The database cannot be used yet (${why}): it is waited for.`);
+      await after(PAUSE);
+    }
   }
 }
