@@ -19,7 +19,7 @@ interface Group {
 const NONE = 'none';
 const THRESHOLD = /^[1-9]\d{0,3}$/;
 
-/** @throws Unreadable, naming the line, where the text is no policy with a log. */
+/** @throws Unreadable, naming the line, where the text is no policy with a log; naming the key, where one stands for two. */
 export function parsePolicy(text: string): Policy {
   const reading = new PolicyReading();
   text.split('\n').forEach((line, index) => {
@@ -56,6 +56,7 @@ class PolicyReading {
 
   policy(): Policy {
     if (this.#logs.length === 0) throw new Unreadable('The policy names no log');
+    refuseAmbiguous(this.#logs, this.#witnesses);
     return { logs: this.#logs, witnesses: this.#witnesses, groups: this.#groups, quorum: this.#quorum ?? null };
   }
 
@@ -89,6 +90,28 @@ class PolicyReading {
 
   #isTaken(name: string): boolean {
     return name === NONE || this.#witnesses.has(name) || this.#groups.has(name);
+  }
+}
+
+/**
+ * A line of a note names its key by name and id alone: two keys that share both cannot be told apart. And whoever holds one key is one
+ * witness, under however many names: else it would make a quorum by itself. One key of a log under two origins is two logs of one operator.
+ */
+function refuseAmbiguous(logs: readonly NoteVerifier[], witnesses: ReadonlyMap<string, NoteVerifier>): void {
+  const lines = new Set<string>();
+  for (const { name, keyId } of [...logs, ...witnesses.values()]) {
+    const line = `${name}+${keyId.toString('hex')}`;
+    if (lines.has(line)) throw new Unreadable(`The policy is ambiguous: it names the key ${line} twice`);
+    lines.add(line);
+  }
+  const holders = new Map<string, string>();
+  for (const [name, { key }] of witnesses) {
+    const bytes = key.export({ format: 'der', type: 'spki' }).toString('base64');
+    const other = holders.get(bytes);
+    if (other !== undefined) {
+      throw new Unreadable(`The policy is ambiguous: its witnesses ${other} and ${name} have one and the same key`);
+    }
+    holders.set(bytes, name);
   }
 }
 

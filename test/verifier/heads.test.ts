@@ -5,7 +5,7 @@ import { Unreadable } from '../../src/verifier/faults.js';
 import { openHead } from '../../src/verifier/heads.js';
 import { parsePolicy, quorumMet } from '../../src/verifier/policy.js';
 import { headOf, levelA, logKey, operatorKey, ORIGIN, policy, sealAll, toldEvents } from './smallLog.js';
-import { Bench } from './verdicts.js';
+import { Bench, canRunSecond } from './verdicts.js';
 
 const bench = new Bench();
 afterAll(() => {
@@ -62,7 +62,11 @@ describe('a head', () => {
 });
 
 describe('a policy', () => {
-  test.each([
+  const [w1] = witnesses;
+  if (w1 === undefined) throw new RangeError('A witness');
+  /** The very key of the first witness, under another name of a key: with another id. */
+  const renamed = signerOf('else.example', COSIGNATURE, createHash('sha256').update(w1.verifier.name).digest());
+  const wrongs = [
     ['no log', witnessLines],
     ['a witness’s key as a log’s', `log ${operatorKey.verifier.vkey}\n`],
     ['a log’s key as a witness’s', `${logLine}witness w ${logKey.verifier.vkey}\n`],
@@ -73,8 +77,35 @@ describe('a policy', () => {
     ['a quorum of nobody known', `${logLine}quorum nobody\n`],
     ['two quorums', `${logLine}quorum none\nquorum none\n`],
     ['a line of another kind', `${logLine}trust everybody\n`],
-  ])('is refused: %s', (_what, wrong) => {
+    ['a log’s key twice', logLine.repeat(2)],
+    ['one witness under two names', `${logLine}witness a ${w1.verifier.vkey}\nwitness b ${w1.verifier.vkey}\n`],
+    [
+      'one witness under two names, its key renamed',
+      `${logLine}witness a ${w1.verifier.vkey}\nwitness b ${renamed.verifier.vkey}\n`,
+    ],
+  ] as const;
+
+  test.each(wrongs)('is refused: %s', (_what, wrong) => {
     expect(() => parsePolicy(wrong)).toThrow(Unreadable);
+  });
+
+  test('that the verifier refuses, the second one refuses too', async () => {
+    const path = await bench.pack('refused', levelA(events));
+    for (const [, wrong] of wrongs) {
+      expect(await bench.verdict(path, [], wrong)).toMatchObject({ exit: 2, report: null });
+      if (canRunSecond()) expect(() => bench.secondVerdicts([path], [], wrong)).toThrow('Unreadable');
+    }
+  }, 60_000);
+
+  test('that names one witness twice is refused in words: it would be a quorum by itself', () => {
+    const two = `${logLine}witness a ${w1.verifier.vkey}\nwitness b ${renamed.verifier.vkey}\ngroup both 2 a b\nquorum both\n`;
+    expect(() => parsePolicy(two)).toThrow('The policy is ambiguous: its witnesses a and b have one and the same key');
+    expect(() => parsePolicy(logLine.repeat(2))).toThrow(/ambiguous: it names the key \S+ twice/);
+  });
+
+  test('may name one key of a log under two origins: a register that went on from a backup has the same', () => {
+    const next = signerOf(ORIGIN.replace(/0$/, '1'), SIGNATURE, createHash('sha256').update('log').digest());
+    expect(parsePolicy(`${logLine}log ${next.verifier.vkey}\n`).logs).toHaveLength(2);
   });
 
   test.each<[string, ...(readonly [readonly string[], boolean])[]]>([

@@ -175,6 +175,11 @@ def parse_policy(text):
             raise Unreadable("policy line")
     if not logs:
         raise Unreadable("policy without log")
+    keys = logs + list(witnesses.values())
+    if len({(key.name, key.id) for key in keys}) < len(keys):
+        raise Unreadable("policy with a key twice")
+    if len({key.public for key in witnesses.values()}) < len(witnesses):
+        raise Unreadable("policy with a witness twice")
     return logs, witnesses, groups, quorum
 
 
