@@ -2,6 +2,6 @@
 export * from './port.js';
 export { isSealed, isStreamName, category } from './streams.js';
 export { EmbeddedLog, openEmbeddedLog, type EmbeddedLogOptions } from './embedded/log.js';
-export { LogMoved, markArrived, markArriving, markMoved, movedTo } from './embedded/moving.js';
+export { markArrived, markArriving, markMoved, movedTo } from './embedded/moving.js';
 export { EventStoreLog, openEventStoreLog, type EventStoreLogOptions } from './eventstore/log.js';
 export { isRegisterName } from './eventstore/records.js';

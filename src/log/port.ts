@@ -148,5 +148,12 @@ export class LogError extends Error {
   }
 }
 
+/** The log is not to be written here, and the message says why: it was moved elsewhere, or has not arrived whole. */
+export class LogMoved extends LogError {
+  constructor(message: string) {
+    super('UNAVAILABLE', message);
+  }
+}
+
 /** Limits of one append, the same in every log, so that the embedded one accepts nothing that a server refuses. */
 export const appendLimits = { events: 1_000, bytes: 900_000, streamNameCharacters: 200, typeCharacters: 100 } as const;

@@ -1,11 +1,11 @@
 /** A register on an EventStoreDB and a PostgreSQL that its nodes share. */
 import { setTimeout as after } from 'node:timers/promises';
 import { openCluster, type Cluster } from '../cluster/cluster.js';
-import { LogError, openEventStoreLog, type EventLog } from '../log/index.js';
+import { LogError, LogMoved, openEventStoreLog, type EventLog } from '../log/index.js';
 import { openPostgresReadModels } from '../read/index.js';
 import { postgresName } from '../store/postgres.js';
 import type { Config, ServersConfig } from './config.js';
-import { makeDataFolder, openDirectory, openReadLog } from './dataFolder.js';
+import { logFault, makeDataFolder, openDirectory, openReadLog } from './dataFolder.js';
 import type { Closer, Foundations } from './foundations.js';
 import type { ServerLog } from './serverLog.js';
 import { StartFault, systemCode } from './startFault.js';
@@ -78,6 +78,7 @@ async function eventStore({ eventStore: connectionString, register }: ServersCon
     return await openEventStoreLog({ connectionString, register, tell });
   } catch (error) {
     if (!(error instanceof LogError)) throw error;
+    if (error instanceof LogMoved) throw logFault(error);
     throw new StartFault('SERVERS', `${error.message}. Check ARTICLE33_EVENT_STORE, and that the server runs.`, {
       cause: error,
     });

@@ -124,4 +124,22 @@ describe('several nodes of the register', () => {
     while (await written());
     await expect(other.append(aStream(), [anEvent()], 'noStream')).rejects.toThrow('it was moved');
   });
+
+  it('open no log that a register is still arriving at, and write nothing where they were quicker', async () => {
+    const standIn = await aStandIn();
+    const [quicker, mover] = [await openOver(standIn), await openOver(standIn, { arriving: 'ignored' })];
+    const { items } = subscriber(quicker);
+    await mover.arrive('the old place', false);
+    await expect(openOver(standIn)).rejects.toThrow(/has not arrived whole from the old place: run the command/);
+    const event = anEvent();
+    await mover.append(aStream(), [event], 'noStream');
+    await until(() => idsGiven(items).includes(event.id));
+    await expect(quicker.append(aStream(), [anEvent()], 'noStream')).rejects.toThrow('has not arrived whole');
+    await mover.arrive('the old place', true);
+    // What was over before it was opened stops nobody.
+    const later = await openOver(standIn);
+    const heard = subscriber(later);
+    await until(() => idsGiven(heard.items).includes(event.id));
+    expect(await later.append(aStream(), [anEvent()], 'noStream')).toMatchObject({ ok: true });
+  });
 });

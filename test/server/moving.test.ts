@@ -8,10 +8,13 @@ import { migrateCluster, SCHEMA, type ClusterTables } from '../../src/cluster/ta
 import { instantAt } from '../../src/law/instant.js';
 import { openEmbeddedLog, type EventLog, type OrganisationId, type RecordedEvent } from '../../src/log/index.js';
 import type { Closer } from '../../src/server/foundations.js';
+import { readConfig } from '../../src/server/config.js';
 import { move, openSide, type Moved, type MoveOptions } from '../../src/server/moving/move.js';
 import type { Place } from '../../src/server/moving/place.js';
 import type { Side } from '../../src/server/moving/side.js';
 import { closeAll } from '../../src/server/register.js';
+import { createServerLog } from '../../src/server/serverLog.js';
+import { startServer } from '../../src/server/start.js';
 import { postgresDialect } from '../../src/store/postgres.js';
 import { aStream, anEvent, anOrganisation, collect, someEvents } from '../contract/events.js';
 import { startStandIn, type StandIn } from '../eventstore/server.js';
@@ -19,7 +22,8 @@ import { aFolder } from '../log/folder.js';
 import { startPostgres, type Postgres } from '../support/postgres.js';
 
 const HOST = 'article33.test';
-const keys = SigningKeys.parse(SigningKeys.fresh());
+const fresh = SigningKeys.fresh();
+const keys = SigningKeys.parse(fresh);
 const signing = { keys, keyFile: '/keys', host: HOST };
 
 let postgres: Postgres;
@@ -269,6 +273,39 @@ test('nothing is moved from or to servers while a node is at work on them, or in
   await cluster.destroy();
   expect(await moved(source, target)).toMatchObject({ directory: 4 });
 }, 30_000);
+
+test('no node starts on servers that a register has not arrived at whole', async () => {
+  const [source, target] = [aFile(), await someServers()];
+  await filled(source);
+  if (target.kind !== 'servers') throw new Error('Servers are servers');
+  writeFileSync(folder.path('key'), fresh);
+  const { eventStore, database, register } = target;
+  const reading = readConfig(
+    {
+      ...{ ARTICLE33_EVENT_STORE: eventStore, ARTICLE33_DATABASE: database, ARTICLE33_REGISTER: register },
+      ...{ ARTICLE33_SECRET: 's'.repeat(40), ARTICLE33_CHECKPOINT_KEY: folder.path('key'), ARTICLE33_PORT: '0' },
+      ...{ ARTICLE33_DATA: folder.path('node'), ARTICLE33_ORIGIN: HOST },
+    },
+    folder.path('.'),
+  );
+  if (!reading.ok) throw new Error(reading.problems.join());
+  const start = () => startServer(reading.config, createServerLog('silent'));
+  const interrupted = moved(source, target, {
+    progress: ({ doing }) => {
+      if (doing === 'copying') throw new Error('the plug was pulled');
+    },
+  });
+  expect(await refused(interrupted)).toMatch(/the plug was pulled/);
+  await expect(start()).rejects.toMatchObject({
+    kind: 'CONFIGURATION',
+    message: expect.stringMatching(
+      /has not arrived whole from .*events\.sqlite: run the command that moves it again/,
+    ) as string,
+  });
+  expect(await refused(moved(target, aFile()))).toMatch(/has not arrived whole/);
+  await moved(source, target);
+  await (await start()).stop();
+}, 60_000);
 
 test('a source that is not there, or has no directory beside it, is none: nothing is made of it', async () => {
   const [nowhere, bareLog] = [aFile(), aFile()];

@@ -2,6 +2,7 @@
 import { checkAppend } from '../append.js';
 import {
   LogError,
+  LogMoved,
   type AppendResult,
   type CaughtUp,
   type EventLog,
@@ -19,7 +20,7 @@ import { Appender } from './appender.js';
 import { checkLog } from './check.js';
 import { copyDatabase, openDatabase, storageFault, type Database } from './database.js';
 import { GroupCommit } from './groupCommit.js';
-import { LogMoved, movingRefusal } from './moving.js';
+import { movingRefusal } from './moving.js';
 import { Reader } from './reader.js';
 import { EmbeddedSeals } from './seals.js';
 import { asPosition, prepareStatements, type Statements } from './statements.js';

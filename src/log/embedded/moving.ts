@@ -15,13 +15,6 @@ export interface MovedTo {
   readonly proven: boolean;
 }
 
-/** The log is not to be written here, and the message says why: it was moved elsewhere, or has not arrived whole. */
-export class LogMoved extends LogError {
-  constructor(message: string) {
-    super('UNAVAILABLE', message);
-  }
-}
-
 /** Null where the log is at home. @throws LogError DAMAGED where what says so cannot be read, or the file system's error. */
 export function movedTo(file: string): MovedTo | null {
   const marker = movedMarker(file);

@@ -8,6 +8,10 @@ import type { Names } from './records.js';
 
 const CREATED = 'LogCreated';
 const CLOSED = 'LogClosedForWriting';
+const ARRIVING = 'LogArriving';
+const ARRIVED = 'LogArrived';
+/** Events of the identity that are read: each command that moves the register writes three at most. */
+const MOST = 1_000;
 /** Milliseconds that the server has for all of it. */
 const PATIENCE = 10_000;
 
@@ -16,6 +20,10 @@ export interface Identity {
   readonly id: string;
   /** Why nothing is written any more; null where it is. */
   readonly closed: string | null;
+  /** Where its register comes from, as long as not all of it is here; null where it is whole. */
+  readonly arriving: string | null;
+  /** Of the event that said the last of this. */
+  readonly revision: bigint;
 }
 
 /** The log's identity, made where the register is new on this server. @throws LogError. */
@@ -29,8 +37,21 @@ export async function identityOf(client: EventStoreClient, names: Names): Promis
 
 /** Says, for every node, that nothing more is written into this log: it was moved. Idempotent. @throws LogError. */
 export async function closeForWriting(client: EventStoreClient, names: Names, why: string): Promise<void> {
+  await say(client, names, anEvent(CLOSED, { why }));
+}
+
+/** Says, for every node, that the register is being copied into this log, and that it is whole. @throws LogError. */
+export async function sayArriving(
+  client: EventStoreClient,
+  names: Names,
+  { from, whole }: { readonly from: string; readonly whole: boolean },
+): Promise<void> {
+  await say(client, names, anEvent(whole ? ARRIVED : ARRIVING, { from }));
+}
+
+async function say(client: EventStoreClient, names: Names, event: WireEvent): Promise<void> {
   try {
-    const written = client.append(names.identity, [anEvent(CLOSED, { why })], 'any');
+    const written = client.append(names.identity, [event], 'any');
     await answered(written, PATIENCE, 'it did not answer in time');
   } catch (error) {
     throw readFault(error);
@@ -42,6 +63,12 @@ export function closingIn({ type, data }: StoredRecord): string | null {
   return type === CLOSED ? (textIn(data, 'why') ?? 'it was closed for writing') : null;
 }
 
+/** Where the register comes from, where this event says that not all of it is here; undefined where it says nothing of that. */
+export function arrivingIn({ type, data }: StoredRecord): string | null | undefined {
+  if (type === ARRIVED) return null;
+  return type === ARRIVING ? (textIn(data, 'from') ?? 'elsewhere') : undefined;
+}
+
 async function readOrMake(client: EventStoreClient, names: Names): Promise<Identity> {
   return (await readIdentity(client, names)) ?? (await makeIdentity(client, names));
 }
@@ -49,19 +76,24 @@ async function readOrMake(client: EventStoreClient, names: Names): Promise<Ident
 async function readIdentity(client: EventStoreClient, names: Names): Promise<Identity | null> {
   let id: string | null = null;
   let closed: string | null = null;
+  let arriving: string | null = null;
+  let revision = 0n;
   try {
-    for await (const record of client.readStream(names.identity, 'start', 'forwards', 100)) {
+    for await (const record of client.readStream(names.identity, 'start', 'forwards', MOST)) {
       // A new identity behind a deleted one would be another log's, over events of this one.
       if (id === null && record.revision !== 0n) throw deleted(names);
       if (record.type === CREATED) id ??= textIn(record.data, 'id');
       closed = closingIn(record) ?? closed;
+      const from = arrivingIn(record);
+      if (from !== undefined) arriving = from;
+      revision = record.revision;
     }
   } catch (error) {
     if (error instanceof ServerFault && error.kind === 'NO_STREAM') return null;
     throw error;
   }
   if (id === null) throw new LogError('DAMAGED', `The stream ${names.identity} does not say whose log this is`);
-  return { id, closed };
+  return { id, closed, arriving, revision };
 }
 
 async function makeIdentity(client: EventStoreClient, names: Names): Promise<Identity> {
@@ -69,7 +101,7 @@ async function makeIdentity(client: EventStoreClient, names: Names): Promise<Ide
   try {
     const { revision } = await client.append(names.identity, [anEvent(CREATED, { id })], 'no_stream');
     if (revision !== 0n) throw deleted(names);
-    return { id, closed: null };
+    return { id, closed: null, arriving: null, revision };
   } catch (error) {
     // Another node was first.
     if (!(error instanceof ServerFault) || error.kind !== 'CONFLICT') throw error;

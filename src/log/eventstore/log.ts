@@ -2,6 +2,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import {
   LogError,
+  LogMoved,
   type AppendResult,
   type CaughtUp,
   type EventLog,
@@ -18,7 +19,7 @@ import { Appending } from './appending.js';
 import { EventStoreClient, type StoredRecord } from './client.js';
 import { ServerFault, unavailable } from './faults.js';
 import { follow } from './following.js';
-import { closeForWriting, closingIn, identityOf, type Identity } from './identity.js';
+import { arrivingIn, closeForWriting, closingIn, identityOf, sayArriving, type Identity } from './identity.js';
 import { Reading } from './reading.js';
 import { Names } from './records.js';
 
@@ -29,6 +30,8 @@ export interface EventStoreLogOptions {
   readonly register?: string;
   /** Milliseconds to wait for a server that is not there yet; 30,000 unless told. */
   readonly patience?: number;
+  /** What becomes of a log whose register is still being copied into it: `refused` unless told; `ignored` is for who copies. */
+  readonly arriving?: 'refused' | 'ignored';
   /** Hears what an operator should know. No data of events. */
   readonly tell?: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
@@ -39,7 +42,7 @@ const PAUSE = { first: 100, most: 2_000 } as const;
 /**
  * Opens the log of a register on a server, made there where it is new.
  * @throws LogError UNAVAILABLE where the server cannot be reached in time, refuses the credentials, or the connection string cannot be read;
- * DAMAGED where the register's streams were tampered with.
+ * DAMAGED where the register's streams were tampered with; LogMoved.
  */
 export async function openEventStoreLog(options: EventStoreLogOptions): Promise<EventStoreLog> {
   const tell = options.tell ?? (() => undefined);
@@ -47,18 +50,30 @@ export async function openEventStoreLog(options: EventStoreLogOptions): Promise<
   try {
     const names = new Names(options.register ?? 'article33');
     const identity = await steadily(() => identityOf(client, names), options.patience ?? PATIENCE, tell);
-    return new EventStoreLog(client, names, identity, tell);
+    const mayArrive = options.arriving === 'ignored';
+    if (identity.arriving !== null && !mayArrive) throw new LogMoved(arrivingWords(names, identity.arriving));
+    return new EventStoreLog(client, { names, identity, tell, mayArrive });
   } catch (error) {
     await client.dispose();
     throw error;
   }
 }
 
+interface Parts {
+  readonly names: Names;
+  readonly identity: Identity;
+  readonly tell: (level: 'info' | 'warn' | 'error', message: string) => void;
+  /** Whether this is written although the register has not arrived whole. */
+  readonly mayArrive: boolean;
+}
+
 export class EventStoreLog implements EventLog {
   readonly id: string;
   readonly #client: EventStoreClient;
   readonly #names: Names;
-  readonly #tell: (level: 'info' | 'warn' | 'error', message: string) => void;
+  readonly #identity: Identity;
+  readonly #mayArrive: boolean;
+  readonly #tell: Parts['tell'];
   readonly #reading: Reading;
   readonly #appending: Appending;
   readonly #closing = new AbortController();
@@ -66,13 +81,10 @@ export class EventStoreLog implements EventLog {
   #closed: Promise<void> | null = null;
 
   /** See openEventStoreLog. The log disposes of the client. */
-  constructor(
-    client: EventStoreClient,
-    names: Names,
-    identity: Identity,
-    tell: (level: 'info' | 'warn' | 'error', message: string) => void,
-  ) {
+  constructor(client: EventStoreClient, { names, identity, tell, mayArrive }: Parts) {
     this.id = identity.id;
+    this.#identity = identity;
+    this.#mayArrive = mayArrive;
     this.#client = client;
     this.#names = names;
     this.#tell = tell;
@@ -120,8 +132,7 @@ export class EventStoreLog implements EventLog {
           this.#tell('warn', `The event store interrupted a subscription (${why}): it is taken up again.`);
         },
         identity: (record) => {
-          const why = closingIn(record);
-          if (why !== null) this.#appending.refuse(closedWords(why));
+          this.#hear(record);
         },
       },
       options,
@@ -149,6 +160,12 @@ export class EventStoreLog implements EventLog {
     this.#appending.refuse(closedWords(why));
   }
 
+  /** For every node: the register is being copied into this log, and then it is whole. No node opens it in between. @throws LogError. */
+  async arrive(from: string, whole: boolean): Promise<void> {
+    this.#assertOpen();
+    await sayArriving(this.#client, this.#names, { from, whole });
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
@@ -164,6 +181,15 @@ export class EventStoreLog implements EventLog {
     if (this.#closing.signal.aborted) throw new LogError('CLOSED', 'The event log is closed');
   }
 
+  #hear(record: StoredRecord): void {
+    const why = closingIn(record);
+    if (why !== null) this.#appending.refuse(closedWords(why));
+    // What was said before this log was opened is known, and may be over; a node that was quicker than the copying stays out of its way.
+    if (this.#mayArrive || record.revision <= this.#identity.revision) return;
+    const from = arrivingIn(record);
+    if (typeof from === 'string') this.#appending.refuse(arrivingWords(this.#names, from));
+  }
+
   /** Once for each stream: whoever tampered with it is not to fill the operator's log. */
   #alarm({ stream, type, revision }: StoredRecord): void {
     if (this.#foreign.has(stream) || this.#foreign.size > 1_000) return;
@@ -177,6 +203,10 @@ export class EventStoreLog implements EventLog {
 
 function closedWords(why: string): string {
   return `Nothing more is written into this log: ${why}`;
+}
+
+function arrivingWords({ identity }: Names, from: string): string {
+  return `The register has not arrived whole from ${from}: run the command that moves it again, and it goes on where it was interrupted; then start the nodes. The stream ${identity} says so`;
 }
 
 async function clientOf(connectionString: string): Promise<EventStoreClient> {

@@ -41,6 +41,7 @@ export async function openFiles(place: FilePlace, role: 'source' | 'target', clo
       arrive: (from, whole) => {
         if (whole) markArrived(file);
         else markArriving(file, from);
+        return Promise.resolve();
       },
     };
   } catch (error) {

@@ -59,7 +59,7 @@ export interface Moved {
 
 /** Opens a side. @param closers as openRegister. @throws StartFault, MoveFault. */
 export async function openSide(place: Place, role: 'source' | 'target', closers: Closer[], tell: Tell): Promise<Side> {
-  return place.kind === 'file' ? openFiles(place, role, closers) : openServers(place, closers, tell);
+  return place.kind === 'file' ? openFiles(place, role, closers) : openServers(place, role, closers, tell);
 }
 
 /**
@@ -76,7 +76,7 @@ export async function move(source: Side, target: Side, options: MoveOptions): Pr
   await onStores(() => assertRowsFit(source, target));
   await assertSigned(source.log, found.organisations, signing, telling('checking the source', found.events));
 
-  target.arrive(source.name, false);
+  await target.arrive(source.name, false);
   await source.leave({ name: target.name, log: target.log.id }, false);
   const copied = await copyAfter(source.log, target.log, {
     after: found.after,
@@ -94,7 +94,7 @@ export async function move(source: Side, target: Side, options: MoveOptions): Pr
     target: telling('proving the target', events),
   });
   await source.leave({ name: target.name, log: target.log.id }, true);
-  target.arrive(source.name, true);
+  await target.arrive(source.name, true);
   return { from: source.name, to: target.name, events, copied, ...rows, organisations };
 }
 

@@ -17,13 +17,22 @@ export type Tell = (level: 'info' | 'warn' | 'error', message: string) => void;
 const LEAVING = /moved to (.+), log ([0-9a-f-]{36})$/;
 
 /**
+ * @param role a target may be one that a register is arriving at; a source must be whole.
  * @param closers as openRegister.
  * @throws StartFault SERVERS, DATA_IN_USE where a node is at work there; MoveFault where its database is another log's.
  */
-export async function openServers(place: ServersPlace, closers: Closer[], tell: Tell): Promise<Side> {
+export async function openServers(
+  place: ServersPlace,
+  role: 'source' | 'target',
+  closers: Closer[],
+  tell: Tell,
+): Promise<Side> {
   const { eventStore: connectionString, database, register } = place;
   try {
-    const log = await openEventStoreLog({ connectionString, register, tell });
+    const log = await openEventStoreLog({
+      ...{ connectionString, register, tell },
+      arriving: role === 'target' ? 'ignored' : 'refused',
+    });
     closers.push(() => log.close());
     const directory = await openDirectoryStore(database);
     closers.push(() => directory.destroy());
@@ -39,8 +48,11 @@ export async function openServers(place: ServersPlace, closers: Closer[], tell: 
         // Closed once, and for good: a copy that is proven adds nothing to it.
         if ((await leftOf(log))?.log !== to.log) await log.closeForWriting(`moved to ${to.name}, log ${to.log}`);
       },
-      // Nodes are told not to start on it by whoever starts them: docs/moving.md.
-      arrive: () => undefined,
+      arrive: async (from, whole) => {
+        await log.arrive(from, whole);
+        // One that opened the log before it was said leads by now, or hears of it before it writes.
+        if (!whole) await assertFree(cluster, postgresName(database), log.id);
+      },
     };
   } catch (error) {
     throw inWords(error);

@@ -21,6 +21,6 @@ export interface Side {
   left(): Promise<Destination | null>;
   /** As a source: from here on nothing is written into its log but by this process, and never again once the copy is proven. @throws LogError. */
   leave(to: Destination, proven: boolean): Promise<void>;
-  /** As a target: from here on no register starts on it, where that can be seen to, until it is whole. */
-  arrive(from: string, whole: boolean): void;
+  /** As a target: from here on no register starts on it until it is whole. @throws LogError, StartFault where a node started meanwhile. */
+  arrive(from: string, whole: boolean): Promise<void>;
 }
