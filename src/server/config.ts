@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { isRegisterName } from '../log/index.js';
+import { strictBase64 } from '../proof/index.js';
 import {
   logLevels,
   settings,
@@ -38,7 +39,7 @@ export interface Config {
   readonly servers: ServersConfig | null;
   readonly identity: IdentityConfig;
   /** Null: a random one kept in the data folder. */
-  readonly secret: string | null;
+  readonly secret: Uint8Array | string | null;
   /** First part of the origin of every signed head. */
   readonly origin: string;
   /** The file of the keys that heads are signed with. */
@@ -79,7 +80,7 @@ export function readConfig(environment: Environment, folder: string): ConfigRead
     dataFolder,
     ...eventStore(reader, folder, join(dataFolder, 'events.sqlite')),
     identity: identity(reader, production),
-    secret: reader.checked('ARTICLE33_SECRET', (text) => text.length >= shortestSecret),
+    secret: secretIn(reader.checked('ARTICLE33_SECRET', (text) => (secretIn(text)?.length ?? 0) >= shortestSecret)),
     origin: reader.matching('ARTICLE33_ORIGIN', /^[\w.:-]{1,253}$/) ?? settings.ARTICLE33_ORIGIN.fallback,
     checkpointKeyFile: keyFile(reader, folder) ?? join(dataFolder, 'checkpoint-key'),
     logLevel: reader.oneOf('ARTICLE33_LOG_LEVEL', logLevels) ?? settings.ARTICLE33_LOG_LEVEL.fallback,
@@ -121,6 +122,12 @@ function eventStore(reader: Reader, folder: string, own: string): Pick<Config, '
     register: register ?? settings.ARTICLE33_REGISTER.fallback,
   };
   return { eventLogFile, servers };
+}
+
+/** Bytes where they are written as base64:…, empty where that is none; else the text as it is. */
+function secretIn(text: string | null): Uint8Array | string | null {
+  const written = /^base64:(.*)$/s.exec(text ?? '')?.[1];
+  return written === undefined ? text : (strictBase64(written) ?? '');
 }
 
 function keyFile(reader: Reader, folder: string): string | null {

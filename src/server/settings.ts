@@ -13,7 +13,7 @@ export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] a
 export const switchPositions = ['on', 'off'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** Fewest characters of ARTICLE33_SECRET: 32 random bytes in hexadecimal are 64, in base64 44. */
+/** Fewest characters of ARTICLE33_SECRET, or bytes where it is written as base64:…: 32 random bytes in hexadecimal are 64 characters. */
 export const shortestSecret = 32;
 
 export const settings = {
@@ -78,7 +78,7 @@ export const settings = {
   ARTICLE33_SECRET: {
     name: 'ARTICLE33_SECRET',
     fallback: 'a random one, kept in the data folder; must be set with ARTICLE33_DATABASE',
-    allowed: `at least ${shortestSecret} random characters, the same for all nodes; seals positions in the log`,
+    allowed: `at least ${shortestSecret} random characters, or base64:<base64 of as many bytes>, such as base64:$(openssl base64 -A -in register-secret) of a data folder; the same for all nodes; seals positions in the log`,
     secret: true,
   },
   ARTICLE33_POINTS_A_MINUTE: {

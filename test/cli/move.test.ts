@@ -1,5 +1,5 @@
 /** A register moved from the command line to servers and back: it serves, signs on, and its old log is over. */
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkpointStream } from '../../src/application/ids.js';
 import { openEmbeddedLog, openEventStoreLog, type EventLog, type Seals } from '../../src/log/index.js';
@@ -191,6 +191,25 @@ test('a register goes to servers and back: it serves and signs on, and each log 
   const away = await article33(onServers, 'export', '--to', 'sqlite:three/events.sqlite');
   expect(away).toMatchObject({ code: 8, err: expect.stringMatching(/was moved to .*two\/events\.sqlite/) as string });
 }, 120_000);
+
+test('positions of a folder that made its own secret lead to loading anew on servers that were given it', async () => {
+  const own = { ARTICLE33_DATA: file('own') };
+  const position = await serving(own, (server) => reported(server, 'Avant'));
+  const servers = {
+    ...onServers,
+    ARTICLE33_REGISTER: 'own',
+    ARTICLE33_DATABASE: await postgres.database(),
+    ARTICLE33_SECRET: `base64:${readFileSync(file('own/register-secret'), 'base64')}`,
+    ARTICLE33_CHECKPOINT_KEY: file('own/checkpoint-key'),
+  };
+  expect(await article33(servers, 'import', '--from', 'sqlite:own/events.sqlite')).toMatchObject({ code: 0, err: '' });
+  const answered = (environment: Environment) =>
+    serving(environment, async (server) =>
+      codeOf(await server.ask('{ incidents { totalCount } }', { 'x-min-position': position })),
+    );
+  expect(await answered(servers)).toBe('RESYNC_REQUIRED');
+  expect(await answered({ ...servers, ARTICLE33_SECRET: secret })).toBe('INVALID_CURSOR');
+}, 60_000);
 
 test.each([
   [['import'], 2, /required option '--from/],

@@ -184,6 +184,19 @@ describe('the configuration', () => {
     expect(more).toEqual([]);
   });
 
+  test('takes the secret of a data folder as the bytes that it is', () => {
+    const bytes = Buffer.alloc(32, 0xfe);
+    const written = `base64:${bytes.toString('base64')}`;
+    expect(Buffer.from(valid({ ARTICLE33_SECRET: written }).secret ?? '')).toEqual(bytes);
+    for (const other of [
+      `base64:${bytes.subarray(1).toString('base64')}`,
+      `${written}\n`,
+      `base64:${'!'.repeat(44)}`,
+    ]) {
+      expect(problems({ ARTICLE33_SECRET: other })).toEqual([expect.stringMatching(/^ARTICLE33_SECRET is .*base64:</)]);
+    }
+  });
+
   test('names a variable that it does not know, and those that it does', () => {
     expect(problems({ ARTICLE33_PROT: '4000' })).toEqual([
       expect.stringMatching(/^ARTICLE33_PROT is no setting .*ARTICLE33_PORT/),
