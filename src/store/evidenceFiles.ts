@@ -7,6 +7,9 @@ import type { Readable } from 'node:stream';
 /** The largest file that is kept: 50 MB. */
 export const largestEvidence = 50 * 1024 * 1024;
 
+/** Milliseconds without a byte after which an upload is over: no client waits as long. */
+const ABANDONED_AFTER = 86_400_000;
+
 export type Storing =
   /** Written, and on the disk to stay. */
   | 'STORED'
@@ -31,7 +34,8 @@ const safeName = /^[0-9a-f-]{1,64}$/;
 
 /**
  * Files known by their SHA-256, apart for each organisation: `<folder>/<organisation>/<sha256>`. A file is there whole or not at all: it is
- * written beside, synced and renamed. What a crash left half written goes away at the next `open`.
+ * written beside, synced and renamed. What a crash left half written goes away at an `open`
+ * a day later: other nodes may be at work in the same folder.
  */
 export class EvidenceFiles {
   readonly #folder: string;
@@ -53,8 +57,8 @@ export class EvidenceFiles {
    */
   static async open(folder: string, roomBytes = Infinity): Promise<EvidenceFiles> {
     const files = new EvidenceFiles(folder, roomBytes);
-    await rm(files.#unfinished, { recursive: true, force: true });
     await mkdir(files.#unfinished, { recursive: true, mode: 0o700 });
+    await files.#clear();
     return files;
   }
 
@@ -99,6 +103,20 @@ export class EvidenceFiles {
     } catch (error) {
       if (isMissing(error)) return null;
       throw error;
+    }
+  }
+
+  /** What nobody has written to for a day nobody will finish. */
+  async #clear(): Promise<void> {
+    const oldest = Date.now() - ABANDONED_AFTER;
+    for (const name of await readdir(this.#unfinished)) {
+      const draft = join(this.#unfinished, name);
+      try {
+        if ((await stat(draft)).mtimeMs < oldest) await rm(draft, { recursive: true, force: true });
+      } catch (error) {
+        // Finished meanwhile, or cleared by another node.
+        if (!isMissing(error)) throw error;
+      }
     }
   }
 

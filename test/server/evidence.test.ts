@@ -1,6 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  utimesSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -33,6 +42,8 @@ describe('evidence', () => {
   beforeAll(async () => {
     mkdirSync(join(kept, '.unfinished'), { recursive: true });
     writeFileSync(join(kept, '.unfinished', 'left-by-a-crash'), 'half a fi');
+    const then = new Date(Date.now() - 2 * 86_400_000);
+    utimesSync(join(kept, '.unfinished', 'left-by-a-crash'), then, then);
     await start();
     incidentId = await reported('DPO');
   });
@@ -101,7 +112,7 @@ describe('evidence', () => {
     return join(kept, organisation ?? 'nobody', sha256);
   };
 
-  test('half-written files of a crash are cleared away at start', () => {
+  test('half-written files of a crash are cleared away at a start, a day later', () => {
     expect(files()).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { EvidenceFiles } from '../../src/store/evidenceFiles.js';
 import { aFolder } from '../log/folder.js';
 
@@ -32,5 +33,35 @@ describe('the room of an organisation', () => {
     const files = await open();
     expect(await store(files, third)).toBe('NO_ROOM');
     expect(await files.find(organisation, hashOf(third))).toBeNull();
+  });
+});
+
+describe('a folder that several nodes share', () => {
+  const folder = aFolder();
+  afterAll(() => {
+    folder.remove();
+  });
+
+  test('a node that starts ends no upload of another one; what a crash left a day ago goes away', async () => {
+    const files = await EvidenceFiles.open(folder.path('evidence'));
+    const organisation = randomUUID();
+    async function* slowly(): AsyncGenerator<Uint8Array> {
+      yield one.subarray(0, 300);
+      await EvidenceFiles.open(folder.path('evidence'));
+      yield one.subarray(300);
+    }
+    const unfinished = folder.path('evidence/.unfinished');
+    const [left, lately] = [`${unfinished}/${randomUUID()}`, `${unfinished}/${randomUUID()}`];
+    for (const [draft, hours] of [
+      [left, 25],
+      [lately, 23],
+    ] as const) {
+      writeFileSync(draft, other);
+      const then = new Date(Date.now() - hours * 3_600_000);
+      utimesSync(draft, then, then);
+    }
+    expect(await files.store(organisation, hashOf(one), slowly())).toBe('STORED');
+    expect((await files.find(organisation, hashOf(one)))?.size).toBe(600);
+    expect(readdirSync(unfinished).map((name) => `${unfinished}/${name}`)).toEqual([lately]);
   });
 });
