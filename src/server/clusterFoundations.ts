@@ -3,6 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { openCluster, type Cluster } from '../cluster/cluster.js';
 import { LogError, LogMoved, openEventStoreLog, type EventLog } from '../log/index.js';
 import { openPostgresReadModels } from '../read/index.js';
+import { assertComparesBytes } from '../store/comparing.js';
 import { postgresName } from '../store/postgres.js';
 import type { Config, ServersConfig } from './config.js';
 import { logFault, makeDataFolder, openDirectory, openReadLog } from './dataFolder.js';
@@ -35,7 +36,11 @@ export async function clusterFoundations(
   };
   const events = await eventStore(servers, tell);
   closers.push(() => events.close());
-  const cluster = await database(servers, tell, () => openCluster({ url: servers.database, log: events, tell }));
+  const cluster = await database(servers, tell, async () => {
+    // Before any table is made there.
+    await assertComparesBytes(servers.database);
+    return openCluster({ url: servers.database, log: events, tell });
+  });
   closers.push(() => cluster.close());
   await cluster.sealedWhole((why) => {
     throw new StartFault('SERVERS', `The log cannot be sealed: ${why}.`);

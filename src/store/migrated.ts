@@ -1,5 +1,6 @@
 /** Tables that are not derived, in a SQLite file or in a PostgreSQL database: the same migrations over both. */
 import { Kysely, Migrator, PostgresAdapter, type Migration, type MigratorProps } from 'kysely';
+import { assertComparesBytes } from './comparing.js';
 import { isPostgres, postgresDialect, postgresName } from './postgres.js';
 import { durableSqlite } from './sqlite.js';
 
@@ -22,6 +23,7 @@ export async function openMigrated<Tables>(
   migrations: Readonly<Record<string, Migration>>,
 ): Promise<Kysely<Tables>> {
   const onServer = isPostgres(place);
+  if (onServer) await assertComparesBytes(place);
   const dialect = onServer ? postgresDialect(place, { schema: SCHEMA, most: CONNECTIONS }) : durableSqlite(place);
   const db = new Kysely<Tables>({ dialect });
   const tables: Partial<MigratorProps> = onServer
