@@ -14,11 +14,16 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<{ 
   for await (const chunk of chunks) {
     let data = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     for (let end = data.indexOf(NEWLINE); end !== -1; end = data.indexOf(NEWLINE)) {
+      if (end > LINE_MAX) throw tooLong();
       yield { line: data.subarray(0, end), ended: true };
       data = data.subarray(end + 1);
     }
-    if (data.length > LINE_MAX) throw new Unreadable(`A line is longer than ${LINE_MAX} bytes`);
+    if (data.length > LINE_MAX) throw tooLong();
     rest = data;
   }
   if (rest.length > 0) yield { line: rest, ended: false };
+}
+
+function tooLong(): Unreadable {
+  return new Unreadable(`A line is longer than ${LINE_MAX} bytes`);
 }

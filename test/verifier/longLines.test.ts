@@ -19,7 +19,8 @@ const edited = (files: Files, name: string, edit: (text: string) => string): Fil
   new Map([...files, [name, Buffer.from(edit(files.get(name)?.toString('utf8') ?? ''))]]);
 const inProof = (edit: (text: string) => string) => edited(levelB(events), PROOF, edit);
 const inHead = (edit: (note: string) => string) => edited(levelA(events), 'data/checkpoint', edit);
-const inFront = (name: string) => edited(levelA(events), name, (text) => `${'x'.repeat(LONGEST_LINE * 2)}\n${text}`);
+const inFront = (name: string, length = LONGEST_LINE * 2) =>
+  edited(levelA(events), name, (text) => `${'x'.repeat(length)}\n${text}`);
 
 /** The log with its second event said anew, sealed as by a register that keeps to no limit: each event of a stream of its own. */
 function sealedWith(says: unknown, envelope = (text: string) => text) {
@@ -67,6 +68,13 @@ const cases: readonly (readonly [what: string, files: Files, exit: number, fault
   ['and is signed with it', inHead(() => longHead.replace('xx', 'xy')), 1, ['CHECKPOINT_NOT_SIGNED']],
   ['a payload longer than any can be is not read to its end: no verdict', inFront('data/incident.jsonl'), 2, []],
   ['nor is such an envelope', inFront('data/envelopes.jsonl'), 2, []],
+  ['nor is a payload of a byte more', inFront('data/incident.jsonl', LONGEST_LINE + 1), 2, []],
+  [
+    'one of as many bytes as can be is read, and is malformed',
+    inFront('data/incident.jsonl', LONGEST_LINE),
+    1,
+    ['PAYLOAD_MALFORMED'],
+  ],
 ];
 
 test.each(cases)('of more than 64 KiB, %s', async (_what, files, exit, faults) => {
