@@ -70,7 +70,8 @@ export class Schemas implements GenerationPlaces {
   }
 }
 
-function schemaOf(number: number): string {
+/** Where the tables of a generation stand. */
+export function schemaOf(number: number): string {
   return `article33_read_${number}`;
 }
 

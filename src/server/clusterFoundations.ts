@@ -3,6 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { openCluster, type Cluster } from '../cluster/cluster.js';
 import { LogError, LogMoved, openEventStoreLog, type EventLog } from '../log/index.js';
 import { openPostgresReadModels } from '../read/index.js';
+import { PostgresReads } from '../read/queries/postgresReads.js';
 import { assertComparesBytes } from '../store/comparing.js';
 import { postgresName } from '../store/postgres.js';
 import type { Config, ServersConfig } from './config.js';
@@ -52,10 +53,15 @@ export async function clusterFoundations(
     openPostgresReadModels({ url: servers.database, log, leadership, tell }),
   );
   closers.push(() => readModels.close());
+  const slowReads = new PostgresReads({
+    url: servers.database,
+    generation: () => readModels.status().serving?.generation ?? null,
+  });
+  closers.push(() => slowReads.close());
   const readLog = await openReadLog(config);
   closers.push(() => readLog.close());
   return {
-    ...{ log, seals, readModels, slowReads: null, directory, readLog, embedded: null },
+    ...{ log, seals, readModels, slowReads, directory, readLog, embedded: null },
     sealed: cluster,
     refusal: () => cluster.refusal(),
     health: healthOf(cluster),

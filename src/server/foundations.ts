@@ -18,8 +18,7 @@ export interface Foundations {
   readonly log: EventLog;
   readonly seals: Seals;
   readonly readModels: ReadModels;
-  /** Null where the read models' own connections are for all reads. */
-  readonly slowReads: SlowReads | null;
+  readonly slowReads: SlowReads;
   readonly directory: Directory;
   readonly readLog: ReadLogStore;
   /** The log where it is a file of the data folder. */

@@ -36,8 +36,7 @@ export async function openRegister<Log extends EventLog>(
   const { seals, readModels, slowReads, directory, readLog, sealed, refusal } = foundations;
   const log = watched(foundations.log);
   const application = await createApplication({
-    ...{ log, seals, readModels, directory, refusal },
-    ...(slowReads === null ? {} : { slowReads }),
+    ...{ log, seals, readModels, slowReads, directory, refusal },
     signing: { keys: openSigningKeys(config), host: config.origin, sealed },
     checker: threadChecker(checkThread),
     reads: { store: readLog, days: config.readLogDays },
