@@ -1,4 +1,11 @@
-import type { RecordedEvent, SealedEvent, Seals } from '../log/port.js';
+import {
+  LogError,
+  type EventId,
+  type RecordedEvent,
+  type SealedEvent,
+  type Seals,
+  type StreamName,
+} from '../log/port.js';
 import { incidentIdIn } from './ids.js';
 import { incidentKind } from '../read/stored/kinds.js';
 import { parseMetadata } from '../read/stored/metadata.js';
@@ -21,7 +28,7 @@ export class EventRecords implements Records {
     if (metadata === null) throw damaged(stream, Number(revision), 'its metadata does not fit its schema');
     const event = incidentKind.read(recorded, metadata);
     if (typeof event === 'string') throw damaged(stream, Number(revision), event);
-    const sealed = await this.seals.of(stream, recorded.id);
+    const sealed = await this.#sealed(stream, recorded.id);
     return {
       incidentId,
       event,
@@ -32,6 +39,16 @@ export class EventRecords implements Records {
       causationId: metadata.causationId,
       leaf: sealed === null ? null : leafOf(sealed),
     };
+  }
+
+  /** A leaf that cannot be read just now is not told: the event itself is worth more than an error in its place. */
+  async #sealed(stream: StreamName, id: EventId): Promise<SealedEvent | null> {
+    try {
+      return await this.seals.of(stream, id);
+    } catch (error) {
+      if (error instanceof LogError && error.code === 'UNAVAILABLE') return null;
+      throw error;
+    }
   }
 }
 
