@@ -97,7 +97,11 @@ export class Lease implements Leadership {
     const before = clock();
     try {
       const { epoch, now } = this.#epoch === null ? await this.#take() : await this.#renew(this.#epoch);
-      this.#contact = { clockAhead: (before + clock()) / 2 - now, at: performance.now() };
+      // An answer that came late: meanwhile nobody led here, and whoever found that out is to begin again.
+      if (this.#isOver()) this.#become(null);
+      // The database looked at its clock somewhere in between: only what is off for certain counts.
+      const clockAhead = Math.max(before - now, Math.min(0, clock() - now));
+      this.#contact = { clockAhead, at: performance.now() };
       this.#become(epoch);
     } catch (error) {
       // The lease runs out by itself where it cannot be renewed.

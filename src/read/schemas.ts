@@ -16,6 +16,9 @@ const READING = 10;
 /** One writes; another one is there for what is asked before a transaction. */
 const WRITING = 2;
 
+/** Milliseconds after which a transaction that nothing is heard of is ended: while it holds the lease no other node can take over. */
+const SILENT_TRANSACTION = 4_000;
+
 /** SQLSTATE of tables that are not there or not what they should be; and of rows that contradict those that are there. */
 const LASTING = /^(42P01|42703|3F000|42804|23...|XX00[012])$/;
 
@@ -37,7 +40,7 @@ export class Schemas implements GenerationPlaces {
     private readonly url: string,
     private readonly guard: Guard,
   ) {
-    this.#db = new Kysely({ dialect: postgresDialect(url, { most: WRITING }) });
+    this.#db = new Kysely({ dialect: postgresDialect(url, { most: WRITING, silentTransaction: SILENT_TRANSACTION }) });
   }
 
   at(number: number): GenerationPlace {
@@ -160,7 +163,8 @@ class SchemaPlace implements GenerationPlace {
   }
 
   #connected(most: number): Kysely<ReadTables> {
-    return new Kysely<ReadTables>({ dialect: postgresDialect(this.url, { schema: this.#schema, most }) });
+    const options = { schema: this.#schema, most, silentTransaction: SILENT_TRANSACTION };
+    return new Kysely<ReadTables>({ dialect: postgresDialect(this.url, options) });
   }
 
   /** Waits for queries under way, but not for long: others would wait behind it. */
