@@ -235,6 +235,9 @@ class Register implements Application {
 
   #proofsOf(checks: RegisterProofs): Proofs {
     return {
+      get unsigned() {
+        return checks.unsigned;
+      },
       checkpoint: (...asked) => this.#serve(() => checks.checkpoint(...asked)),
       policy: (...asked) => this.#serve(() => checks.policy(...asked)),
       inclusionProof: (...asked) => this.#serve(() => checks.inclusionProof(...asked)),

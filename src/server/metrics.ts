@@ -15,6 +15,8 @@ const gauges = {
   article33_projection_lag_events: 'Events in the log that the read models do not show yet.',
   article33_projection_lag_seconds:
     'Age of the oldest event that the read models do not show yet; 0 where they show all.',
+  article33_unsigned_events: 'Events that this node has yet to cover with a signed head.',
+  article33_unsigned_seconds: 'Time since the oldest of them was sealed; 0 where there is none.',
 } as const;
 export type GaugeName = keyof typeof gauges;
 

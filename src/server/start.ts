@@ -91,7 +91,8 @@ async function compose(config: Config, log: ServerLog, closers: Closer[]): Promi
     sockets: (server) => {
       const origins = config.corsOrigins;
       const sockets = openWebSocketDoor<GraphQLContext>(server, { ...both, live, context, origins });
-      watchServer(metrics, { sockets, live: application.live, readModels, log: register.log });
+      const { live: feed, proofs } = application;
+      watchServer(metrics, { sockets, live: feed, readModels, log: register.log, proofs });
       return sockets;
     },
   });

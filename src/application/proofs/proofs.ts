@@ -38,7 +38,16 @@ export interface RecordChecked {
   readonly whole: boolean;
 }
 
+/** What no head covers yet, as far as this node has to sign it: of all organisations together. */
+export interface Unsigned {
+  readonly leaves: number;
+  /** Seconds since the oldest of them was sealed here; 0 where there is none. */
+  readonly seconds: number;
+}
+
 export interface Proofs {
+  /** What this node has yet to sign, of all organisations: for an operator. */
+  readonly unsigned: Unsigned;
   /** The newest signed head of the caller's organisation; null until there is one. C2SP signed note. */
   checkpoint(caller: Caller): Promise<string | null>;
   /** What an auditor keeps outside to verify it with: C2SP tlog-policy. */

@@ -20,7 +20,7 @@ import type { Signing } from '../signing/signing.js';
 import { evidenceSource, type EvidenceSource } from './evidenceSource.js';
 import { checkIncident } from './incidentCheck.js';
 import { checkpointIn, knownHead, ownHeads } from './heads.js';
-import type { Integrity, Proofs, RecordChecked, Verification } from './proofs.js';
+import type { Integrity, Proofs, RecordChecked, Unsigned, Verification } from './proofs.js';
 import { RecordCheck } from './recordCheck.js';
 import { Trees } from './trees.js';
 import type { OpenChecker } from './checker.js';
@@ -49,6 +49,10 @@ export class RegisterProofs implements Proofs {
     this.#trees = new Trees(parts.seals);
     this.#verifications = new Verifications(parts.seals, parts.checker, parts.failed);
     this.#record = new RecordCheck(parts);
+  }
+
+  get unsigned(): Unsigned {
+    return this.parts.signing.unsigned;
   }
 
   async checkpoint({ organisation }: Caller): Promise<string | null> {

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LogError, type OrganisationId, type Position } from '../../log/port.js';
 import { ApplicationError } from '../application.js';
+import type { Unsigned } from '../proofs/proofs.js';
 import type { Ticker } from '../live/ticker.js';
 import { originOf } from './keys.js';
 import type { SignedHead } from './head.js';
@@ -35,8 +36,10 @@ const LONGEST_UNSIGNED = 10_000 - APART;
 const MOST_UNSIGNED = 256;
 
 interface Waiting {
-  /** Milliseconds of the clock at the first unsigned leaf. */
+  /** Milliseconds of the clock at the first unsigned leaf, or at the last attempt to sign it. */
   readonly since: number;
+  /** At the first unsigned leaf, however often it was attempted. */
+  readonly oldest: number;
   leaves: number;
   forced: boolean;
 }
@@ -80,9 +83,19 @@ export class Signing {
     this.#wait(organisation, leaves, types.has(FORCING));
   }
 
-  #wait(organisation: OrganisationId, leaves: number, forced: boolean): void {
+  /** What waits to be signed; what is being signed just now does not. */
+  get unsigned(): Unsigned {
+    const all = [...this.#waiting.values()].filter(({ leaves }) => leaves > 0);
+    const now = this.#time();
+    return {
+      leaves: all.reduce((sum, { leaves }) => sum + leaves, 0),
+      seconds: all.reduce((longest, { oldest }) => Math.max(longest, (now - oldest) / 1_000), 0),
+    };
+  }
+
+  #wait(organisation: OrganisationId, leaves: number, forced: boolean, oldest = this.#time()): void {
     const waiting = this.#waiting.get(organisation);
-    if (waiting === undefined) this.#waiting.set(organisation, { since: this.#time(), leaves, forced });
+    if (waiting === undefined) this.#waiting.set(organisation, { since: this.#time(), oldest, leaves, forced });
     else {
       waiting.leaves += leaves;
       waiting.forced ||= forced;
@@ -110,7 +123,7 @@ export class Signing {
     } catch (error) {
       if (error instanceof Inconsistent) this.#refuse(organisation, error);
       // What could not be signed now is signed at another look.
-      else if (waiting !== undefined) this.#wait(organisation, waiting.leaves, waiting.forced);
+      else if (waiting !== undefined) this.#wait(organisation, waiting.leaves, waiting.forced, waiting.oldest);
       throw error;
     }
   }

@@ -171,6 +171,28 @@ describe('signing', () => {
     await signed(register, organisation, 2);
   });
 
+  test('what is unsigned is counted, and aged from its first leaf however often signing it failed', async () => {
+    let isDown = true;
+    const down = (seals: Seals): Seals => ({
+      ...through(seals),
+      root: (organisation) => (isDown ? Promise.reject(new Error('down')) : seals.root(organisation)),
+    });
+    const register = await open(newFile(), { wrap: down });
+    const [first, second] = [anOrganisation(), anOrganisation()];
+    expect(register.signing.unsigned).toEqual({ leaves: 0, seconds: 0 });
+    await register.write(first, 2);
+    register.time.pass(5_000);
+    await expect(register.signing.sign(first)).rejects.toThrow('down');
+    await register.write(second, 1);
+    register.time.pass(2_000);
+    expect(register.signing.unsigned).toEqual({ leaves: 3, seconds: 7 });
+    isDown = false;
+    await register.signing.sign(first);
+    expect(register.signing.unsigned).toEqual({ leaves: 1, seconds: 2 });
+    await register.signing.sign(second);
+    expect(register.signing.unsigned).toEqual({ leaves: 0, seconds: 0 });
+  });
+
   test('heads of one register follow one from the other over restarts', async () => {
     const file = newFile();
     const organisation = anOrganisation();
