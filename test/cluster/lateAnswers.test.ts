@@ -74,7 +74,9 @@ test('a leader that was told too late that it leads on begins anew what it left 
     await lease.start();
     gate.shut();
     await until(() => lease.epoch === null);
-    await expect(store.transaction().execute((within) => lease.guard(within))).rejects.toThrow(NotLeading);
+    await expect(store.transaction().execute((within) => lease.guard<ClusterTables>(within))).rejects.toThrow(
+      NotLeading,
+    );
     gate.release();
     await until(() => lease.epoch !== null);
     expect(lease.epoch).toBe(1);
