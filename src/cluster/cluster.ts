@@ -25,7 +25,7 @@ export interface ClusterOptions {
 /** Hears what this node seals. */
 export interface SealedListener {
   sealed(organisation: OrganisationId, leaves: number, types: ReadonlySet<string>): void;
-  /** This node begins to seal: what the one before it left undone is done here. */
+  /** This node begins to seal, or goes on after a fault: what was left undone is done here. */
   began(): void;
 }
 
@@ -79,14 +79,14 @@ export class Cluster {
     this.#sealed = new SealedUpTo({ store, url });
     this.log = new ClusterLog(events, this.#sealed);
     this.seals = new ClusterSeals(store, events);
-    this.#lease.onChange((leads) => {
-      if (leads) for (const listener of this.#listeners) listener.began();
-    });
     this.#sealer = new Sealer({
       store,
       log: events,
       leadership: this.#lease,
       tell,
+      began: () => {
+        for (const listener of this.#listeners) listener.began();
+      },
       sealed: (position, grown) => {
         this.#sealed.advance(position);
         for (const { organisation, leaves, types } of grown) {
@@ -122,8 +122,8 @@ export class Cluster {
     const head = await this.#events.head();
     let told = performance.now();
     while (head !== null && this.#sealed.position < head) {
-      const { alarm } = this.#sealer;
-      if (alarm !== null) standsStill(alarm);
+      const { standstill } = this.#sealer;
+      if (standstill !== null) standsStill(standstill);
       if (performance.now() - told > TELL_EVERY) {
         told = performance.now();
         this.#tell(

@@ -12,6 +12,8 @@ export interface SealerParts {
   readonly store: ClusterStore;
   readonly log: EventLog;
   readonly leadership: Leadership;
+  /** Sealing begins, or goes on after a fault: hears that leaves may have come which nobody here was told of. */
+  readonly began: () => void;
   /** Hears of each piece once it is committed. */
   readonly sealed: (position: Position, grown: readonly Grown[]) => void;
   readonly tell: (level: 'warn' | 'error', message: string) => void;
@@ -23,11 +25,17 @@ const PIECE = 500;
 const WAITING_CHARACTERS = 2_000_000;
 const PAUSE = { first: 100, most: 5_000 } as const;
 
+interface Alarm {
+  readonly why: string;
+  /** It does not pass by itself: an operator must look. */
+  readonly stands: boolean;
+}
+
 export class Sealer {
   readonly #closing = new AbortController();
   readonly #stopHearing: () => void;
   #working: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
-  #alarm: string | null = null;
+  #alarm: Alarm | null = null;
 
   constructor(private readonly parts: SealerParts) {
     this.#stopHearing = parts.leadership.onChange((leads) => {
@@ -39,7 +47,12 @@ export class Sealer {
 
   /** Why sealing stands still, for an operator; null while it does not. */
   get alarm(): string | null {
-    return this.#alarm;
+    return this.#alarm?.why ?? null;
+  }
+
+  /** The same, where that does not pass by itself. */
+  get standstill(): string | null {
+    return this.#alarm?.stands === true ? this.#alarm.why : null;
   }
 
   async close(): Promise<void> {
@@ -72,7 +85,7 @@ export class Sealer {
         if (error instanceof LogError && error.code === 'CLOSED') return;
         const why = error instanceof Error ? error.message : 'unknown fault';
         const stands = error instanceof CannotSeal || (error instanceof LogError && error.code === 'DAMAGED');
-        this.#alarm = why;
+        this.#alarm = { why, stands };
         this.parts.tell(stands ? 'error' : 'warn', `The log is not sealed for now: ${why}.`);
         await after(stands ? PAUSE.most : pause, undefined, { signal }).catch(() => undefined);
         pause = Math.min(pause * 2, PAUSE.most);
@@ -82,10 +95,15 @@ export class Sealer {
 
   async #follow(signal: AbortSignal): Promise<void> {
     const position = await this.#position();
+    // What stands still does so until something is sealed.
+    if (this.#alarm?.stands === false) this.#alarm = null;
+    this.parts.began();
     const pieces = new Pieces<RecordedEvent>(WAITING_CHARACTERS);
     const ending = new AbortController();
     const both = AbortSignal.any([signal, ending.signal]);
     const reading = this.#read(pieces, position, both);
+    // Looked at below; until then a piece may be on its way to the database.
+    reading.catch(() => undefined);
     try {
       await this.#seal(pieces, position);
     } finally {

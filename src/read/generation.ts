@@ -95,6 +95,8 @@ export class Generation {
     const ending = new AbortController();
     const both = AbortSignal.any([signal, ending.signal]);
     const reading = this.#read(buffer, both);
+    // Looked at below; until then rows may be on their way to the database.
+    reading.catch(() => undefined);
     const end = () => {
       ending.abort();
       buffer.end();

@@ -48,6 +48,7 @@ async function aNode(url: string, log: EmbeddedLog) {
     log,
     leadership: lease,
     tell,
+    began: () => undefined,
     sealed: (position, pieces) => {
       grown.push(...pieces);
       sealedUpTo.advance(position);
