@@ -78,7 +78,7 @@ export class Appender {
   #checkAny(head: StreamHead | null, events: readonly NewEvent[], current: number): Verdict {
     let last: Written | undefined;
     for (const [index, { id }] of events.entries()) {
-      const known = head === null ? undefined : this.statements.byId.get(head.key, id);
+      const known = head === null ? undefined : this.statements.byId.get({ stream: head.key, id });
       if (known === undefined) return index === 0 ? { writeAfter: current } : conflict(current);
       last = known;
     }

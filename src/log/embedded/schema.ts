@@ -7,7 +7,8 @@ export const SCHEMA_VERSION = 1;
 
 /**
  * Names are kept once and rows refer to them by number, which halves the indexes. `seq`, `commitment` and `leaf` are null for what is not
- * sealed. The triggers are hygiene against slips of the hand, not evidence: that is the Merkle log.
+ * sealed. Ids are random: eight of their characters tell them apart nearly always, and an index of those is a third as large, so that an append touches
+ * fewer of its pages. The triggers are hygiene against slips of the hand, not evidence: that is the Merkle log.
  */
 export const SCHEMA = `
 CREATE TABLE log (
@@ -43,7 +44,7 @@ CREATE TABLE events (
 ) STRICT;
 
 CREATE UNIQUE INDEX events_by_revision ON events (stream, revision);
-CREATE INDEX events_by_id ON events (stream, id);
+CREATE INDEX events_by_id ON events (stream, substr(id, 1, 8));
 CREATE UNIQUE INDEX events_by_seq ON events (organisation, seq) WHERE seq IS NOT NULL;
 
 CREATE TRIGGER log_is_kept BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log keeps its id'); END;

@@ -72,7 +72,7 @@ export class EmbeddedSeals implements Seals {
   async of(stream: StreamName, id: EventId): Promise<SealedEvent | null> {
     const row = this.guard(() => {
       const key = this.statements.streamKey.get(stream)?.key;
-      return key === undefined ? undefined : this.statements.sealOf.get(key, id);
+      return key === undefined ? undefined : this.statements.sealOf.get({ stream: key, id });
     });
     return Promise.resolve(row === undefined ? null : sealedEvent(row));
   }

@@ -42,7 +42,8 @@ export const SQL = {
   streamKey: 'SELECT key FROM streams WHERE name = ?',
   addStream: 'INSERT INTO streams (name) VALUES (?)',
   lastOfStream: 'SELECT revision, position, leaf FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1',
-  byId: 'SELECT revision, position FROM events WHERE stream = ? AND id = ? ORDER BY position DESC LIMIT 1',
+  byId: `SELECT revision, position FROM events
+    WHERE stream = @stream AND substr(id, 1, 8) = substr(@id, 1, 8) AND id = @id ORDER BY position DESC LIMIT 1`,
   byRevision: 'SELECT id, position FROM events WHERE stream = ? AND revision = ?',
 
   organisation: 'SELECT key, size, frontier FROM organisations WHERE id = ?',
@@ -58,7 +59,8 @@ export const SQL = {
 
   leaves: `${SEALED} WHERE e.organisation = ? AND e.seq >= ? AND e.seq < ? ORDER BY e.seq LIMIT ?`,
   hashes: 'SELECT leaf FROM events WHERE organisation = ? AND seq >= ? AND seq < ? ORDER BY seq LIMIT ?',
-  sealOf: `${SEALED} WHERE e.stream = ? AND e.id = ? AND e.seq IS NOT NULL ORDER BY e.position LIMIT 1`,
+  sealOf: `${SEALED} WHERE e.stream = @stream AND substr(e.id, 1, 8) = substr(@id, 1, 8) AND e.id = @id
+    AND e.seq IS NOT NULL ORDER BY e.position LIMIT 1`,
   newestSealed: `${SEALED} WHERE e.organisation = ? AND e.seq IS NOT NULL ORDER BY e.seq DESC LIMIT ?`,
   organisationPage: 'SELECT key, id, size, frontier FROM organisations WHERE key > ? ORDER BY key LIMIT ?',
   newestEvent: `${SEALED} ORDER BY e.position DESC LIMIT 1`,
@@ -72,6 +74,12 @@ export interface OrganisationRow {
 
 type Bytes = Uint8Array | null;
 
+/** An event of a stream, the latter by its key. */
+interface OfId {
+  readonly stream: number;
+  readonly id: EventId;
+}
+
 /** Keeps the statements of an open database. */
 export function prepareStatements(database: Database) {
   const prepare = <Parameters extends unknown[], Row = never>(name: keyof typeof SQL): Statement<Parameters, Row> =>
@@ -83,7 +91,7 @@ export function prepareStatements(database: Database) {
     streamKey: prepare<[string], { key: number }>('streamKey'),
     addStream: prepare<[string]>('addStream'),
     lastOfStream: prepare<[number], Written & { leaf: Bytes }>('lastOfStream'),
-    byId: prepare<[number, string], Written>('byId'),
+    byId: prepare<[OfId], Written>('byId'),
     byRevision: prepare<[number, number], { id: string; position: number }>('byRevision'),
     organisation: prepare<[string], OrganisationRow>('organisation'),
     addOrganisation: prepare<[string, Uint8Array]>('addOrganisation'),
@@ -97,7 +105,7 @@ export function prepareStatements(database: Database) {
     all: prepare<[number, number], EventRow>('all'),
     leaves: prepare<[number, number, number, number], SealedRow>('leaves'),
     hashes: prepare<[number, number, number, number], { leaf: Uint8Array }>('hashes'),
-    sealOf: prepare<[number, string], SealedRow>('sealOf'),
+    sealOf: prepare<[OfId], SealedRow>('sealOf'),
     newestSealed: prepare<[number, number], SealedRow>('newestSealed'),
     organisationPage: prepare<[number, number], OrganisationRow & { id: OrganisationId }>('organisationPage'),
     newestEvent: prepare<[], EventRow & { [K in 'seq' | 'commitment' | 'leaf' | 'previous']: SealedRow[K] | null }>(
