@@ -98,6 +98,7 @@ export class RegisterProofs implements Proofs {
 
   async startVerification({ organisation }: Caller, knownCheckpoint: string | null): Promise<Verification> {
     const newest = await this.#newestHead(organisation);
+    await this.parts.signing.assertSealed(organisation);
     const own = ownHeads(await this.parts.signing.heads(organisation));
     const outside = knownCheckpoint === null ? null : await this.#outside(organisation, newest, knownCheckpoint);
     const heads = outside === null || typeof outside === 'string' ? own : [...own, knownHead(outside, true)];

@@ -24,6 +24,8 @@ export interface Remembered {
 /** The memory as it was read: what is newest in it, and where it ends. */
 export interface Memory {
   readonly newest: Remembered | null;
+  /** Where the newest head stands in the log; null where there is none. */
+  readonly position: Position | null;
   /** Of its last event; -1 where there is none. */
   readonly revision: number;
   /** What is on record since the newest head that contradicts it, in words; null where nothing is. */
@@ -46,15 +48,22 @@ export class SignerMemory {
 
   /** @throws ApplicationError DAMAGED_STREAM where it cannot be read. */
   async read(): Promise<Memory> {
+    // Mostly it ends with a head.
+    const last = await this.#read(1);
+    return last.revision < 0 || last.newest !== null ? last : this.#read();
+  }
+
+  async #read(limit?: number): Promise<Memory> {
     let revision = -1;
     let contradicted: string | null = null;
-    for await (const event of this.log.readStream(checkpointStream(this.organisation), { direction: 'backwards' })) {
+    const options = { direction: 'backwards', ...(limit === undefined ? {} : { limit }) } as const;
+    for await (const event of this.log.readStream(checkpointStream(this.organisation), options)) {
       if (revision < 0) revision = Number(event.revision);
       const newest = rememberedIn(event);
-      if (newest !== null) return { newest, revision, contradicted };
+      if (newest !== null) return { newest, position: event.position, revision, contradicted };
       contradicted ??= contradictionIn(event);
     }
-    return { newest: null, revision, contradicted };
+    return { newest: null, position: null, revision, contradicted };
   }
 
   /** Every head that was signed, oldest first. */

@@ -1,7 +1,7 @@
 /** Signs heads of one organisation's log, and nothing that does not extend what it signed before. */
 import type { Instant } from '../../law/instant.js';
 import { epoch as milliseconds } from '../../law/instant.js';
-import type { EventLog, OrganisationId, Seals } from '../../log/port.js';
+import { LogError, type EventLog, type OrganisationId, type Seals } from '../../log/port.js';
 import {
   appendLeaf,
   checkpointText,
@@ -64,9 +64,14 @@ export class Signer {
     this.memory = new SignerMemory(parts.log, organisation, parts.patience);
   }
 
-  /** The newest head; null where none was signed yet. */
+  /** The newest head, whichever node signed it; null where none was signed yet. The newest that is known where the log cannot be read just now. */
   async newest(): Promise<SignedHead | null> {
-    const { newest } = (this.#known ??= await this.memory.read());
+    try {
+      this.#known = await this.memory.read();
+    } catch (error) {
+      if (this.#known === null || !(error instanceof LogError) || error.code !== 'UNAVAILABLE') throw error;
+    }
+    const { newest } = this.#known;
     return newest === null ? null : this.head(newest);
   }
 
@@ -84,7 +89,8 @@ export class Signer {
       const next = await this.#next(memory, epoch);
       if (next === memory.newest) return next === null ? null : this.head(next);
       if (next !== null && (await this.memory.remember(next, memory, this.parts.now()))) {
-        this.#known = { newest: next, revision: memory.revision + 1, contradicted: null };
+        const { written: position } = this.memory;
+        this.#known = { newest: next, position, revision: memory.revision + 1, contradicted: null };
         return this.head(next);
       }
       this.#known = null;
@@ -132,7 +138,7 @@ export class Signer {
   async #extended(memory: Memory, from: Frontier = memory.newest?.frontier ?? emptyFrontier): Promise<Frontier> {
     const { seals } = this.parts;
     // Writers go on meanwhile: size and root are of one moment, and the leaves are taken up to there.
-    const { size, root } = await seals.root(this.organisation);
+    const { size, root } = await this.#sealed(memory, from.size);
     if (size < from.size) {
       throw await this.#contradicted(memory, `the log has ${size} events, and ${from.size} were signed`);
     }
@@ -149,11 +155,34 @@ export class Signer {
     return grown;
   }
 
+  /** Size and root, where leaves are missing those of the log sealed as far as it was signed. @throws LogError UNAVAILABLE. */
+  async #sealed(memory: Memory, signed: number): Promise<{ size: number; root: Uint8Array }> {
+    const { seals } = this.parts;
+    const found = await seals.root(this.organisation);
+    if (found.size >= signed) return found;
+    await this.#assertSealed(memory);
+    return seals.root(this.organisation);
+  }
+
+  /** A database taken up from a copy is behind the log for a while, and sealed again from there: what is to come is not missing. */
+  async #assertSealed({ position }: Memory): Promise<void> {
+    if (position === null) return;
+    const upTo = await this.parts.seals.upTo();
+    if (upTo !== null && this.parts.log.comparePositions(upTo, position) >= 0) return;
+    throw new LogError('UNAVAILABLE', 'The log is not sealed as far as it was signed: its database is behind');
+  }
+
+  /** Whether what is missing of the leaves is missing for good. @throws LogError UNAVAILABLE where it is still to be sealed. */
+  async assertSealed(): Promise<void> {
+    await this.#assertSealed(await this.memory.read());
+  }
+
   /** Keeps a head that this register signed and the log contradicts; once, however often it is shown. False where it is kept already. */
   async keep(found: { size: number; root: Uint8Array }, note: string): Promise<boolean> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const memory = await this.memory.read();
       this.#known = null;
+      await this.#assertSealed(memory);
       if (await this.memory.contradictedBy(note)) return false;
       if (await this.memory.contradict(found, memory, this.parts.now(), note)) return true;
     }

@@ -151,6 +151,11 @@ export class Signing {
     this.#refuse(organisation, notTheSigned(organisation, why));
   }
 
+  /** @throws LogError UNAVAILABLE while leaves that were signed are still to be sealed again: nothing can be said of what is missing. */
+  assertSealed(organisation: OrganisationId): Promise<void> {
+    return this.#signer(organisation).assertSealed();
+  }
+
   newest(organisation: OrganisationId): Promise<SignedHead | null> {
     return this.#signer(organisation).newest();
   }
