@@ -6,6 +6,7 @@ import { instantAt } from '../../src/law/instant.js';
 import { openEmbeddedLog, type EmbeddedLog, type Seals } from '../../src/log/index.js';
 import { aStream, anEvent, anOrganisation } from '../contract/events.js';
 import { aFolder } from '../log/folder.js';
+import { held } from './heldLog.js';
 import { startPostgres, type Postgres } from '../support/postgres.js';
 
 const keys = SigningKeys.parse(SigningKeys.fresh()) ?? fail();
@@ -62,7 +63,7 @@ test('a database that is behind what was signed is waited for: nothing is on rec
   // Another database, as after a copy was put in its place: the same leaves are to be sealed again.
   const url = await postgres.database();
   await before.close();
-  const after = await openCluster({ url, log: unread(log), tell: () => undefined });
+  const after = await openCluster({ url, log: held(log, new Promise(() => undefined)), tell: () => undefined });
   const signer = aSigner(after.seals);
   const found = await after.seals.root(organisation);
   expect(found.size).toBe(0);
@@ -80,22 +81,3 @@ test('a database that is behind what was signed is waited for: nothing is on rec
   expect((await healed.memory.read()).contradicted).toBeNull();
   await again.close();
 });
-
-/** The log as a node has it whose subscription is told nothing yet. */
-function unread(of: EmbeddedLog): EmbeddedLog {
-  return new Proxy(of, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name);
-      if (name === 'subscribeAll') return silence;
-      if (typeof value !== 'function') return value;
-      return (...given: readonly unknown[]): unknown => Reflect.apply(value, target, given);
-    },
-  });
-}
-
-async function* silence({ signal }: { readonly signal: AbortSignal }): AsyncGenerator<never> {
-  await new Promise((resolve) => {
-    signal.addEventListener('abort', resolve);
-  });
-  yield* [];
-}

@@ -172,6 +172,8 @@ class Subscriber implements Listener {
       for await (const { event, leaf } of seals.leaves(organisation, { from, to: from + PAGE })) {
         if (this.#hasLeft()) return;
         next = leaf.seq + 1;
+        // It was not sealed yet when it was looked where to begin.
+        if (log.comparePositions(event.position, this.#read) <= 0) continue;
         this.#read = event.position;
         this.#pass(event.position);
         unseen += 1;
