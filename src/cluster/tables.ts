@@ -91,9 +91,20 @@ async function sealTables(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('seals_by_event').on('seals').columns(['stream', 'event']).execute();
 }
 
+/** SQLSTATE of a name that another node gave at the same moment: `if not exists` does not see it before it is committed. */
+const TAKEN = '23505';
+
+async function makeSchema(store: ClusterStore): Promise<void> {
+  try {
+    await sql`create schema if not exists ${sql.id(SCHEMA)}`.execute(store);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === TAKEN)) throw error;
+  }
+}
+
 /** Makes the tables where they are not; nodes that start together wait for each other. @throws the database's error. */
 export async function migrateCluster(store: ClusterStore): Promise<void> {
-  await sql`create schema if not exists ${sql.id(SCHEMA)}`.execute(store);
+  await makeSchema(store);
   const migrator = new Migrator({
     db: store,
     provider: { getMigrations: () => Promise.resolve(migrations) },
