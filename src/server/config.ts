@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { isRegisterName } from '../log/index.js';
 import { strictBase64 } from '../proof/index.js';
+import { isNetwork } from './gate/proxies.js';
 import {
   logLevels,
   settings,
@@ -49,6 +50,8 @@ export interface Config {
   readonly metrics: boolean;
   /** Origins whose pages may call the API and open WebSockets beside those of the server's own: as browsers send them. */
   readonly corsOrigins: readonly string[];
+  /** Addresses or networks of the proxies that are believed whom they speak for. */
+  readonly trustedProxies: readonly string[];
   /** Points that the operations of one actor may cost in a minute. */
   readonly pointsAMinute: number;
   /** Bytes that the evidence files of one organisation may take. */
@@ -86,6 +89,7 @@ export function readConfig(environment: Environment, folder: string): ConfigRead
     logLevel: reader.oneOf('ARTICLE33_LOG_LEVEL', logLevels) ?? settings.ARTICLE33_LOG_LEVEL.fallback,
     metrics: (reader.oneOf('ARTICLE33_METRICS', switchPositions) ?? settings.ARTICLE33_METRICS.fallback) === 'on',
     corsOrigins: listed(reader.checked('ARTICLE33_CORS_ORIGINS', (text) => listed(text).every(isOrigin))),
+    trustedProxies: listed(reader.checked('ARTICLE33_TRUSTED_PROXIES', (text) => listed(text).every(isNetwork))),
     pointsAMinute: Number(
       reader.matching('ARTICLE33_POINTS_A_MINUTE', /^[1-9]\d{3,8}$/) ?? settings.ARTICLE33_POINTS_A_MINUTE.fallback,
     ),

@@ -9,6 +9,7 @@ import { apolloServer, keysUnavailable } from './apollo.js';
 import { uploadMs } from './evidence.js';
 import type { Gate } from './gate/gate.js';
 import type { Health } from './health.js';
+import type { Proxies } from './gate/proxies.js';
 import { TimeLimit } from './gate/timeLimit.js';
 import { answerErrorsInJson, errorBody, jsonErrorHandler, lateBody, mark, rawRefusal } from './httpErrors.js';
 import type { Instruments } from './instruments.js';
@@ -24,6 +25,7 @@ export const httpLimits = { bodyBytes: 1_048_576, receivingMs: 10_000, answering
 export interface HttpParts<Context extends RequestFacts> {
   readonly schema: GraphQLSchema;
   readonly gate: Gate;
+  readonly proxies: Proxies;
   readonly authenticator: Authenticator;
   /** What resolvers get, from what the door found out. */
   readonly context: (facts: Required<RequestFacts> & { readonly language: Language }) => Context;
@@ -182,7 +184,7 @@ function hurry({ raw }: FastifyRequest, reply: FastifyReply, ms: number): void {
 
 /** A request without a valid token goes on without a caller: its fields then answer UNAUTHENTICATED, one by one, with HTTP 200. */
 async function contextOf<Context extends RequestFacts>(desk: Desk<Context>, request: FastifyRequest): Promise<Context> {
-  const { gate, authenticator, context, log, instruments } = desk.parts;
+  const { gate, proxies, authenticator, context, log, instruments } = desk.parts;
   const time = desk.times.get(request);
   if (time === undefined) throw new Error('A request that came without a time limit');
   const { authorization } = request.headers;
@@ -192,7 +194,7 @@ async function contextOf<Context extends RequestFacts>(desk: Desk<Context>, requ
     if (!seen.ok && authorization !== undefined)
       log.info({ requestId: request.id, reason: seen.reason }, 'token refused');
     const caller = seen.ok ? seen.caller : null;
-    const payer = gate.payerOf(caller, request.ip);
+    const payer = gate.payerOf(caller, proxies.clientOf(request.raw));
     gate.greet(payer);
     desk.visits.begin(payer, time);
     const language = preferredLanguage(request.headers['accept-language']);

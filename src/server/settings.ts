@@ -131,6 +131,13 @@ export const settings = {
       'origins whose pages may call the API and open WebSockets, such as https://board.example, with commas between them',
     secret: false,
   },
+  ARTICLE33_TRUSTED_PROXIES: {
+    name: 'ARTICLE33_TRUSTED_PROXIES',
+    fallback: 'none; X-Forwarded-For is not read',
+    allowed:
+      'addresses or networks of the proxies whose X-Forwarded-For is believed, such as 10.0.0.5, 10.1.0.0/16, with commas between them',
+    secret: false,
+  },
   ARTICLE33_STOP_DELAY: {
     name: 'ARTICLE33_STOP_DELAY',
     fallback: '0',

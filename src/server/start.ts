@@ -15,6 +15,7 @@ import { openEvidence, openLocalIssuer, readModelsFolder } from './dataFolder.js
 import { evidenceRoutes } from './evidence.js';
 import { explorerRoutes } from './explorer.js';
 import { Gate } from './gate/gate.js';
+import { Proxies } from './gate/proxies.js';
 import { diskHealth, Health, logHealth, readModelsHealth } from './health.js';
 import { openHttpDoor } from './http.js';
 import { Metrics } from './metrics.js';
@@ -75,7 +76,8 @@ async function compose(config: Config, log: ServerLog, closers: Closer[]): Promi
     reach: (position) => application.lists.reach(position),
   });
   const live = new SharedSubscriptions(schema, (error, { requestId }) => gate.mask(error, requestId));
-  const both = { schema, gate, authenticator, log, instruments: metrics };
+  const proxies = new Proxies(config.trustedProxies);
+  const both = { schema, gate, proxies, authenticator, log, instruments: metrics };
   const context = (facts: Omit<GraphQLContext, 'application'>): GraphQLContext => ({ ...facts, application });
   const door = await openHttpDoor<GraphQLContext>({
     ...both,

@@ -9,6 +9,7 @@ import { LocalIssuer } from '../../src/identity/localIssuer.js';
 import type { Role } from '../../src/identity/roles.js';
 import type { TokenVerifier } from '../../src/identity/tokens.js';
 import { Gate, type GateParts } from '../../src/server/gate/gate.js';
+import { Proxies } from '../../src/server/gate/proxies.js';
 import { Health, type HealthPart } from '../../src/server/health.js';
 import { openHttpDoor, type HttpDoor } from '../../src/server/http.js';
 import { Metrics } from '../../src/server/metrics.js';
@@ -67,6 +68,8 @@ export interface DoorOptions {
   readonly answeringMs?: number;
   readonly limits?: Partial<SocketLimits>;
   readonly origins?: readonly string[];
+  /** Networks of proxies that are believed; none unless told. */
+  readonly trusted?: readonly string[];
   /** Where subscriptions come from; none are taken unless told. */
   readonly live?: LiveSource<Context>;
   readonly schema?: GraphQLSchema;
@@ -109,11 +112,13 @@ export async function openDoor(options: DoorOptions = {}): Promise<OpenedDoor> {
   const authenticator = new Authenticator(options.verifier ?? issuer.verifier(Date.now), directory);
   const context = (facts: Context): Context => facts;
   const live = options.live ?? { subscribe: () => Promise.resolve({ errors: [] }) };
+  const proxies = new Proxies(options.trusted ?? []);
   const sockets: WebSocketDoor[] = [];
   const door = await openHttpDoor<Context>({
     ...options,
     schema,
     gate,
+    proxies,
     authenticator,
     context,
     health,
@@ -124,6 +129,7 @@ export async function openDoor(options: DoorOptions = {}): Promise<OpenedDoor> {
       const opened = openWebSocketDoor<Context>(server, {
         schema,
         gate,
+        proxies,
         authenticator,
         context,
         log,

@@ -4,6 +4,7 @@ import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Authenticator, Caller } from '../../identity/caller.js';
 import { networkOf } from '../gate/network.js';
+import type { Proxies } from '../gate/proxies.js';
 import { Rates } from '../gate/rates.js';
 import type { SocketDoor } from '../http.js';
 import { rawAnswer, type ErrorAnswer } from '../httpErrors.js';
@@ -14,6 +15,7 @@ import { closing, Session } from './session.js';
 
 export interface WebSocketParts<Context> extends Omit<OperationsParts<Context>, 'limits'> {
   readonly authenticator: Authenticator;
+  readonly proxies: Proxies;
   /** Origins, such as `https://board.example`, whose pages may connect; those of the server's own host always may. */
   readonly origins: readonly string[];
   /** `usualSocketLimits` unless told. */
@@ -94,15 +96,15 @@ class Door<Context> implements WebSocketDoor {
 
   /** Why the handshake is refused; null where it is not. */
   refused(request: IncomingMessage): ErrorAnswer | null {
-    const { limits, origins } = this.#parts;
+    const { limits, origins, proxies } = this.#parts;
     if (request.url?.split('?')[0] !== path) return elsewhere;
     if (!mayConnect(request, origins)) return foreign;
-    if (!this.#connects.spend(networkOf(request.socket.remoteAddress ?? ''), 1).ok) return tooFast;
+    if (!this.#connects.spend(networkOf(proxies.clientOf(request)), 1).ok) return tooFast;
     return this.#closing || this.#sessions.size >= limits.sockets ? full : null;
   }
 
   opened(socket: WebSocket, request: IncomingMessage): void {
-    const session = new Session(socket, request, this.#parts.limits);
+    const session = new Session(socket, request, this.#parts);
     this.#sessions.add(session);
     const closed = this.#protocol.opened(
       {

@@ -3,6 +3,7 @@ import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../../identity/caller.js';
 import type { Language } from '../../law/vocabulary.js';
+import type { Proxies } from '../gate/proxies.js';
 import { preferredLanguage } from '../language.js';
 import type { SocketLimits } from './limits.js';
 import type { Pump } from './pump.js';
@@ -12,9 +13,14 @@ export const closing = { goingAway: 1001, policy: 1008, tryAgainLater: 1013, too
 
 const minute = 60_000;
 
+interface SessionParts {
+  readonly limits: SocketLimits;
+  readonly proxies: Proxies;
+}
+
 /** One socket, from the handshake to its end. */
 export class Session {
-  readonly address: string | undefined;
+  readonly address: string;
   language: Language;
   /** Null until a token was shown. */
   caller: Caller | null = null;
@@ -32,10 +38,10 @@ export class Session {
   readonly #running = new Set<string>();
   #idle: () => void = () => undefined;
 
-  constructor(socket: WebSocket, request: IncomingMessage, limits: SocketLimits) {
+  constructor(socket: WebSocket, request: IncomingMessage, { limits, proxies }: SessionParts) {
     this.#socket = socket;
     this.#limits = limits;
-    this.address = request.socket.remoteAddress;
+    this.address = proxies.clientOf(request);
     this.language = preferredLanguage(request.headers['accept-language']);
     socket.on('pong', () => {
       this.#answered = true;
