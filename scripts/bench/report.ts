@@ -12,6 +12,7 @@ import { Directory } from '../../src/identity/directory.js';
 import { LocalIssuer } from '../../src/identity/localIssuer.js';
 import { readConfig } from '../../src/server/config.js';
 import { Gate } from '../../src/server/gate/gate.js';
+import { Proxies } from '../../src/server/gate/proxies.js';
 import { Health } from '../../src/server/health.js';
 import { openHttpDoor } from '../../src/server/http.js';
 import { Metrics } from '../../src/server/metrics.js';
@@ -71,6 +72,7 @@ const schema = await storingNothing();
 const door = await openHttpDoor({
   schema,
   gate: new Gate({ schema, log, production: false, points: Infinity, reach: () => Promise.resolve('REACHED') }),
+  proxies: new Proxies([]),
   authenticator: new Authenticator(issuer.verifier(Date.now), directory),
   context: (facts) => facts,
   health: new Health([]),
