@@ -13,6 +13,9 @@ const NAME = /^read-models-(\d{1,9})\.sqlite$/;
 /** What SQLite keeps beside a file. */
 const COMPANIONS = ['', '-wal', '-shm', '-journal'] as const;
 
+/** SQLite's words for a file that is damaged or cut short, or without its tables; a thread of reads tells the words alone. */
+const DAMAGE = /malformed|not a database|disk I\/O error|no such table|unable to open database/;
+
 /** Those in the folder, newest first. @throws the file system's error. */
 export async function generationFiles(
   folder: string,
@@ -81,5 +84,9 @@ class FilePlace implements GenerationPlace {
   /** A file that cannot be read or written now is not waited for: another one is as good. */
   isLasting(): boolean {
     return true;
+  }
+
+  isDamage(error: unknown): boolean {
+    return error instanceof Error && DAMAGE.test(error.message);
   }
 }

@@ -81,6 +81,15 @@ export class Following implements ReadModels {
     };
   }
 
+  /** What is gone is seen at the next look; of what is damaged the node that leads is asked for another one. */
+  failed(reader: Kysely<ReadTables>, error: unknown): boolean {
+    const served = this.#serving;
+    if (served?.reader !== reader) return true;
+    if (!served.place.isDamage(error)) return false;
+    this.rebuild().catch(() => undefined);
+    return true;
+  }
+
   async lag(): Promise<number | null> {
     return this.#serving === null ? null : lagOf(this.options.log, this.#serving.checkpoint);
   }

@@ -28,6 +28,8 @@ export interface GenerationPlace {
   remove(): Promise<void>;
   /** Whether such an error of the place says that what is there is of no use: all other errors pass, and what failed is tried again. */
   isLasting(error: unknown): boolean;
+  /** The same of an error of a read alone: it may also be the fault of the query. */
+  isDamage(error: unknown): boolean;
 }
 
 export interface GenerationPlaces {

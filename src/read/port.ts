@@ -36,6 +36,11 @@ export interface ReadModels {
   /** The file of what answers now, for connections in other threads; null as `reader` is. */
   readonly file: string | null;
   status(): ReadModelsStatus;
+  /**
+   * Hears that a read through `reader` failed. What is damaged, or not there any more, is made anew by itself.
+   * @returns whether it is: to be read again later.
+   */
+  failed(reader: Kysely<ReadTables>, error: unknown): boolean;
   /** How many events of the log are not projected yet, counted up to a thousand; null where nothing answers. @throws LogError. */
   lag(): Promise<number | null>;
   /**

@@ -83,6 +83,10 @@ class PostgresModels implements ReadModels {
     return this.#current?.status() ?? { serving: null, rebuilding: null, alarm: null };
   }
 
+  failed(reader: Kysely<ReadTables>, error: unknown): boolean {
+    return this.#current?.failed(reader, error) ?? true;
+  }
+
   async lag(): Promise<number | null> {
     return (await this.#current?.lag()) ?? null;
   }

@@ -152,6 +152,17 @@ class Models implements ReadModels {
     };
   }
 
+  failed(reader: Kysely<ReadTables>, error: unknown): boolean {
+    const read = [this.#serving, this.#filling, ...this.#leaving.keys()].find(
+      (kept) => kept?.generation.reader === reader,
+    );
+    // Taken away meanwhile: another one answers, or will.
+    if (read == null) return true;
+    if (!read.generation.place.isDamage(error)) return false;
+    this.#lose(read, wordsOf(error));
+    return true;
+  }
+
   async lag(): Promise<number | null> {
     const serving = this.#serving?.generation;
     return serving === undefined ? null : lagOf(this.options.log, serving.checkpoint);

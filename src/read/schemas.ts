@@ -162,6 +162,10 @@ class SchemaPlace implements GenerationPlace {
     return typeof error === 'object' && error !== null && 'code' in error && LASTING.test(String(error.code));
   }
 
+  isDamage(error: unknown): boolean {
+    return this.isLasting(error);
+  }
+
   #connected(most: number): Kysely<ReadTables> {
     const options = { schema: this.#schema, most, silentTransaction: SILENT_TRANSACTION };
     return new Kysely<ReadTables>({ dialect: postgresDialect(this.url, options) });

@@ -1,5 +1,5 @@
 /** Read models that several nodes share: schemas of one database, of which the node that leads writes the newest. */
-import type { Kysely } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import type { EventLog, Position } from '../../src/log/port.js';
 import type { ReadModels } from '../../src/read/index.js';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -162,6 +162,23 @@ describe('one node', () => {
     const models = await openModels();
     const before = await content(models);
     await ask(url, 'drop schema article33_read_1 cascade');
+    await until(() => models.status().serving?.generation === 2);
+    expect(await content(models)).toEqual(before);
+  });
+
+  it('a schema of which a table is gone is made anew as soon as a read fails; a query that is wrong is no reason', async () => {
+    const models = await openModels({ checkEvery: 60_000 });
+    const before = await content(models);
+    const reader = readerOf(models);
+    const wrong = await reader.executeQuery(CompiledQuery.raw('select 1 +')).catch((error: unknown) => error);
+    expect(models.failed(reader, wrong)).toBe(false);
+    await ask(url, 'drop table article33_read_1.words');
+    const gone = await reader
+      .selectFrom('words')
+      .selectAll()
+      .execute()
+      .catch((error: unknown) => error);
+    expect(models.failed(reader, gone)).toBe(true);
     await until(() => models.status().serving?.generation === 2);
     expect(await content(models)).toEqual(before);
   });

@@ -10,15 +10,21 @@ export class Reads {
 
   /** @param slow what may take long; on the connection of the read models where null. */
   constructor(
-    private readonly readModels: Pick<ReadModels, 'reader' | 'status'>,
+    private readonly readModels: Pick<ReadModels, 'reader' | 'status' | 'failed'>,
     slow: SlowReads | null,
   ) {
     this.#slow = slow ?? new ConnectionReads(() => this.#reader());
   }
 
   /** For what an index answers. @throws ApplicationError UNAVAILABLE where there is nothing to read from yet. */
-  readonly atOnce = async <Row>(query: CompiledQuery<Row>): Promise<readonly Row[]> =>
-    (await this.#reader().executeQuery(query)).rows;
+  readonly atOnce = async <Row>(query: CompiledQuery<Row>): Promise<readonly Row[]> => {
+    const reader = this.#reader();
+    try {
+      return (await reader.executeQuery(query)).rows;
+    } catch (error) {
+      throw this.#fault(reader, error);
+    }
+  };
 
   /**
    * For what may take long.
@@ -26,7 +32,7 @@ export class Reads {
    */
   async slowly<Row>(query: CompiledQuery<Row>, signal: AbortSignal | undefined): Promise<readonly Row[]> {
     // Asked for the sake of its words where there is nothing to read from.
-    this.#reader();
+    const reader = this.#reader();
     try {
       return await this.#slow.run(query, signal);
     } catch (error) {
@@ -38,8 +44,14 @@ export class Reads {
       if (error instanceof TooManyReads) {
         throw new ApplicationError('UNAVAILABLE', 'Too many long reads wait already: try again.', { cause: error });
       }
-      throw error;
+      throw this.#fault(reader, error);
     }
+  }
+
+  /** Where the read models are damaged, lists come back by themselves. */
+  #fault(reader: Kysely<ReadTables>, error: unknown): unknown {
+    if (!this.readModels.failed(reader, error)) return error;
+    return new ApplicationError('UNAVAILABLE', 'Lists are being rebuilt: try again later.', { cause: error });
   }
 
   #reader(): Kysely<ReadTables> {
