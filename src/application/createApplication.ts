@@ -259,7 +259,7 @@ class Register implements Application {
       past,
       head: () => this.#log.head(),
       isAfter: (a, b) => this.#log.comparePositions(a, b) > 0,
-      organisation: (caller) => this.#organisations.of(caller),
+      organisation: (caller) => this.#organisations.forLists(caller),
       look: (caller, id) => this.#queries.incident(caller, id),
       reading: (caller, id) => this.readLog.record(caller, 'incidents.whole', id),
       now: () => this.#clock.now(),

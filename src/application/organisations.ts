@@ -3,7 +3,7 @@ import type { OrganisationEvent } from '../incident/record.js';
 import type { Organisation } from '../incident/organisation.js';
 import type { OrganisationId } from '../incident/ids.js';
 import type { Caller } from '../identity/caller.js';
-import type { EventLog, Position } from '../log/port.js';
+import { LogError, type EventLog, type Position } from '../log/port.js';
 import { ApplicationError } from './application.js';
 import type { Clock } from './clock.js';
 import { organisationStream } from './ids.js';
@@ -27,6 +27,21 @@ export class Organisations {
   async of(caller: Caller): Promise<Organisation> {
     const loaded = await this.states.load(organisationStream(caller.organisation));
     return loaded.state ?? (await this.#register(caller, loaded));
+  }
+
+  /**
+   * The same for lists, which are answered from the read models: as it was last seen where the log cannot be reached.
+   * @throws LogError UNAVAILABLE where it was not seen yet.
+   */
+  async forLists(caller: Caller): Promise<Organisation> {
+    try {
+      return await this.of(caller);
+    } catch (error) {
+      const isAway = error instanceof LogError && error.code === 'UNAVAILABLE';
+      const seen = isAway ? this.states.lastSeen(organisationStream(caller.organisation)) : null;
+      if (seen === null) throw error;
+      return seen;
+    }
   }
 
   /** As it was just before a place in the log; null where it had not been registered yet. */

@@ -77,6 +77,11 @@ export class States<State, Event extends object> {
     return tail.length === 0 ? known : this.#keep(this.extend(known, tail));
   }
 
+  /** The state as it was last seen here; null where nothing of it is kept. Never for what is decided: it may be behind the log. */
+  lastSeen(stream: StreamName): State | null {
+    return this.#kept.get(stream)?.state ?? null;
+  }
+
   /** The stream's events read anew: all of them, or `limit` of them from the one of revision `from` on. */
   async recorded(stream: StreamName, limit?: number, from?: number): Promise<readonly RecordedEvent[]> {
     const options = {
