@@ -25,7 +25,7 @@ export interface OpenDataFile {
   readonly digest: string;
   readonly encoding: 'UTF-8' | 'Windows-1252';
   readonly lines: readonly ReadLine[];
-  /** Rows with a cell that no list of the CNIL's knows. */
+  /** Rows with a cell that no list of the CNIL's knows, or with a month that has not begun. */
   readonly notUnderstood: readonly LineFault[];
 }
 
@@ -34,11 +34,16 @@ export class FileFault extends Error {
   override readonly name = 'FileFault';
 }
 
+/** Characters of a foreign header that a fault tells: enough to see a wrong encoding by. */
+const NAME_TOLD = 80;
 const EXTRACTED = /^"?Extraction générée le /;
 const BOM = '\ufeff';
 
-/** @throws FileFault where the bytes are no such file: too large, other columns, quotes that do not end, rows of another length. */
-export function readOpenData(bytes: Buffer): OpenDataFile {
+/**
+ * @param now rows of a later month are not understood: the register takes no filing from the future.
+ * @throws FileFault where the bytes are no such file: too large, other columns, quotes that do not end, rows of another length.
+ */
+export function readOpenData(bytes: Buffer, now: Date = new Date()): OpenDataFile {
   if (bytes.length > fileLimits.bytes) {
     throw new FileFault(`The file has ${bytes.length} bytes; at most ${fileLimits.bytes} are read.`);
   }
@@ -55,7 +60,7 @@ export function readOpenData(bytes: Buffer): OpenDataFile {
   const lines: ReadLine[] = [];
   const notUnderstood: LineFault[] = [];
   for (const { line, cells } of rows) {
-    const reading = readRow(named(columns, cells, line));
+    const reading = readRow(named(columns, cells, line), now);
     if (reading.ok) lines.push({ line, row: reading.row });
     else notUnderstood.push({ line, faults: reading.faults });
   }
@@ -92,13 +97,17 @@ function recordsOf(text: string): readonly CsvRecord[] {
 function columnsOf(header: readonly string[], line: number): readonly Column[] {
   // Header cells of some extractions end with a non-breaking space.
   const names = header.map((cell) => cell.replace(/[\s\u00a0]+$/u, ''));
-  return COLUMN_NAMES.map((column, index) => {
+  const foreign = `Line ${line} is not the header of the CNIL's open data:`;
+  const columns = COLUMN_NAMES.map((column, index) => {
     const known: readonly string[] = COLUMNS[column];
-    if (names.length === COLUMN_NAMES.length && known.includes(names[index] ?? '')) return column;
+    const name = names[index] ?? '';
+    if (known.includes(name)) return column;
     throw new FileFault(
-      `Line ${line} is not the header of the CNIL's open data: column ${index + 1} should be "${known.join('" or "')}".`,
+      `${foreign} column ${index + 1} is "${name.slice(0, NAME_TOLD)}", but should be "${known.join('" or "')}".`,
     );
   });
+  if (names.length === columns.length) return columns;
+  throw new FileFault(`${foreign} it has ${names.length} columns, not ${columns.length}.`);
 }
 
 function named(columns: readonly Column[], cells: readonly string[], line: number): Readonly<Record<Column, string>> {

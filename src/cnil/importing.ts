@@ -1,11 +1,10 @@
 /** A notification of the open data as the ordinary commands that record it. What is derived says so: a month is not an instant. */
 import type { EntryId } from '../incident/ids.js';
-import { parseInstant, type Instant } from '../law/instant.js';
 import type { Application, CommandAnswer, InputOf } from '../application/application.js';
 import type { CommandName } from '../incident/commands/command.js';
 import type { Caller } from '../identity/caller.js';
 import type { OpenDataFile, ReadLine } from './file.js';
-import type { CnilRow } from './row.js';
+import { withinMonth, type CnilRow } from './row.js';
 
 /** Where a row stands: its file by digest, its line. The same row imported again is the same commands, and writes nothing. */
 export interface Source {
@@ -148,11 +147,4 @@ function factsOf(row: CnilRow): InputOf<'recordFacts'>['facts'] {
     origins: row.origins.length === 0 ? null : [...row.origins],
     cause: row.causes.length === 0 ? null : [...row.causes],
   };
-}
-
-/** An instant that lies in the month in every zone: noon, UTC, of its first day. The filing's precision says that only the month is known. */
-function withinMonth(month: string): Instant {
-  const instant = parseInstant(`${month}-01T12:00:00Z`);
-  if (instant === null) throw new TypeError('A row that was read has a month');
-  return instant;
 }

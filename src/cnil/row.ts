@@ -1,4 +1,5 @@
 /** One notification of the open data: a row of nine cells, and what it says in the register's terms. */
+import { parseInstant, type Instant } from '../law/instant.js';
 import type {
   BreachCause,
   BreachNature,
@@ -38,7 +39,7 @@ export interface CnilRow {
   readonly information: SubjectsInformation;
 }
 
-/** A cell that no closed list knows. */
+/** A cell that no closed list knows, or a month that has not begun. */
 export interface NotUnderstood {
   readonly column: Column;
   readonly cell: string;
@@ -67,8 +68,11 @@ function inverted<Code extends string>(labels: Readonly<Record<Code, string>>): 
   return new Map(codes.map((code) => [labels[code], code]));
 }
 
-/** @param cells the nine of a row. */
-export function readRow(cells: Readonly<Record<Column, string>>): RowReading {
+/**
+ * @param cells the nine of a row.
+ * @param now a month that lies behind it is not understood.
+ */
+export function readRow(cells: Readonly<Record<Column, string>>, now: Date): RowReading {
   const faults: NotUnderstood[] = [];
   const one = <Code>(column: Column, known: ReadonlyMap<string, Code>, cell = cells[column]): Code | null => {
     const code = known.get(cell);
@@ -79,7 +83,8 @@ export function readRow(cells: Readonly<Record<Column, string>>): RowReading {
     const labels = cells[column] === '' ? [] : cells[column].split(BETWEEN_VALUES);
     return labels.flatMap((label) => one(column, known, label) ?? []);
   };
-  if (!MONTH.test(cells.month)) faults.push({ column: 'month', cell: cells.month });
+  if (!MONTH.test(cells.month) || Date.parse(withinMonth(cells.month)) > now.getTime())
+    faults.push({ column: 'month', cell: cells.month });
   if (cells.sensitiveData !== '' && !SENSITIVE.includes(cells.sensitiveData)) {
     faults.push({ column: 'sensitiveData', cell: cells.sensitiveData });
   }
@@ -96,6 +101,13 @@ export function readRow(cells: Readonly<Record<Column, string>>): RowReading {
   };
   if (faults.length > 0 || sector === null || information === null) return { ok: false, faults };
   return { ok: true, row: { ...rest, sector, information } };
+}
+
+/** An instant that lies in the month in every zone: noon, UTC, of its first day. The filing's precision says that only the month is known. */
+export function withinMonth(month: string): Instant {
+  const instant = parseInstant(`${month}-01T12:00:00Z`);
+  if (instant === null) throw new TypeError('A row that was read has a month');
+  return instant;
 }
 
 /** The nine cells of a row, in the order of COLUMN_NAMES. */

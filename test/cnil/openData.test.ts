@@ -50,9 +50,22 @@ describe('reading', () => {
     expect(file.lines).toHaveLength(2);
   });
 
+  test('a month that has not begun is not understood, for the register takes no filing from the future', () => {
+    const text = firstLines(3).toString('utf8').replace('2020-02;', '2026-12;');
+    const on = (now: string) => readOpenData(Buffer.from(text), new Date(now)).notUnderstood;
+    expect(on('2026-11-30T23:00:00Z')).toEqual([{ line: 2, faults: [{ column: 'month', cell: '2026-12' }] }]);
+    expect(on('2026-12-01T13:00:00Z')).toEqual([]);
+  });
+
   test.each([
     ['nothing at all', '', 'The file is empty.'],
     ['other columns', 'a;b;c\r\n1;2;3\r\n', 'Line 1 is not the header'],
+    ['a column more', firstLines(1).toString('utf8').replaceAll('\r\n', ';more\r\n'), 'it has 10 columns, not 9'],
+    [
+      'letters of another encoding',
+      firstLines(1).toString('utf8').replace('é', 'Ã©'),
+      'column 1 is "Date de rÃ©ception',
+    ],
     ['a quote that does not end', `${firstLines(1).toString('utf8')}2020-02;"Commerce ; réparation\r\n`, 'no CSV'],
     ['a row with a cell more', firstLines(1).toString('utf8').trimEnd() + ';more\r\n', 'Line 2 has 10 cells'],
   ])('refuses a file with %s, in words', (_what, text, words) => {
