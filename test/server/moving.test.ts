@@ -157,7 +157,7 @@ describe.each(kinds.flatMap((from) => kinds.map((to) => [from, to] as const)))('
     expect(theirs).toEqual(ours);
     expect(ours.map((table) => table.length)).toEqual([2, 2, 4]);
     expect(bare(await withSide(target, ({ log }) => collect(log.readAll())))).toEqual(bare(events));
-  }, 30_000);
+  }, 120_000);
 
   test('interrupted, it goes on where it was; the end proves the copy once more', async () => {
     const [source, target] = [await places[from](), await places[to]()];
@@ -173,7 +173,7 @@ describe.each(kinds.flatMap((from) => kinds.map((to) => [from, to] as const)))('
     expect((await moved(source, target)).copied).toBe(events.length - there.length);
     expect(bare(await withSide(target, ({ log }) => collect(log.readAll())))).toEqual(bare(events));
     expect(await moved(source, target)).toMatchObject({ copied: 0, directory: 4, reads: 4 });
-  }, 30_000);
+  }, 120_000);
 
   test('a target that differs is refused before anything is closed, in words that name the first event', async () => {
     const [source, target] = [await places[from](), await places[to]()];
@@ -187,7 +187,7 @@ describe.each(kinds.flatMap((from) => kinds.map((to) => [from, to] as const)))('
     );
     expect(await withSide(source, (side) => side.left())).toBeNull();
     expect(await withSide(target, ({ log }) => collect(log.readAll()))).toHaveLength(2);
-  }, 30_000);
+  }, 120_000);
 
   test('a target that went on is refused, however whole the copy was', async () => {
     const [source, target] = [await places[from](), await places[to]()];
@@ -196,7 +196,7 @@ describe.each(kinds.flatMap((from) => kinds.map((to) => [from, to] as const)))('
     const stream = aStream();
     await withSide(target, ({ log }) => log.append(stream, [anEvent({ organisation: acme })], 'noStream'));
     expect(await refused(moved(source, target))).toContain(`it has gone on, and holds event 0 of ${stream}`);
-  }, 30_000);
+  }, 120_000);
 });
 
 test('a source that was moved goes nowhere else, unless that is given up; and takes nothing', async () => {
@@ -208,7 +208,7 @@ test('a source that was moved goes nowhere else, unless that is given up; and ta
     expect(await moved(source, second, { elsewhere: true })).toMatchObject({ directory: 4 });
     expect(await refused(moved(second, source))).toMatch(/was itself moved to/);
   }
-}, 30_000);
+}, 120_000);
 
 test('rows of another register beside an empty log are refused before anything is closed', async () => {
   const source = aFile();
@@ -223,7 +223,7 @@ test('rows of another register beside an empty log are refused before anything i
   expect(await refused(moved(source, directory))).toContain(`its directory holds organisation ${id}`);
   expect(await refused(moved(source, reads))).toContain('in its log of reads, number 1 is not the source');
   expect(await withSide(source, (side) => side.left())).toBeNull();
-}, 30_000);
+}, 120_000);
 
 test('a register whose heads were signed by other keys, or under another name, is not moved', async () => {
   const source = aFile();
@@ -252,7 +252,7 @@ test('a register that is not the one that was signed is not moved', async () => 
     /is not the one that was signed: at 13 events it has another root/,
   );
   expect(await withSide(forged, (side) => side.left())).toBeNull();
-}, 30_000);
+}, 120_000);
 
 test('nothing is moved from or to servers while a node is at work on them, or into the database of another log', async () => {
   const [source, target] = [await someServers(), aFile()];
@@ -272,7 +272,7 @@ test('nothing is moved from or to servers while a node is at work on them, or in
   await cluster.updateTable('sealing').set({ log: null }).execute();
   await cluster.destroy();
   expect(await moved(source, target)).toMatchObject({ directory: 4 });
-}, 30_000);
+}, 120_000);
 
 test('no node starts on servers that a register has not arrived at whole', async () => {
   const [source, target] = [aFile(), await someServers()];
@@ -356,7 +356,7 @@ test('a node that records after the source was closed, before it heard of it, is
     expect(answer).toMatch(/The copy is not (whole|proven)/);
   });
   expect(await moved(source, target)).toMatchObject({ copied: 1 });
-}, 30_000);
+}, 120_000);
 
 test('a server that goes away in the middle ends the move, and the same move goes on when it is back', async () => {
   const [source, target] = [aFile(), await someServers()];
@@ -374,7 +374,7 @@ test('a server that goes away in the middle ends the move, and the same move goe
   const done = await moved(source, target);
   expect(done.events).toBe(events.length);
   expect(done.copied).toBeLessThan(events.length - 10);
-}, 30_000);
+}, 120_000);
 
 test('events of one stream in a row go over together, and never more than an append takes', async () => {
   const [source, target] = [aFile(), await someServers()];
@@ -397,4 +397,4 @@ test('events of one stream in a row go over together, and never more than an app
   });
   expect(done).toMatchObject({ events: 1_804, copied: 1_804 });
   expect(appends.filter((events) => events > 0)).toEqual([1_000, 801, 2, 1]);
-}, 30_000);
+}, 120_000);
