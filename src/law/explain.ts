@@ -4,6 +4,7 @@ import type { Instant } from './instant.js';
 import { en } from './texts/en.js';
 import { fr } from './texts/fr.js';
 import type { ExplanationKey } from './texts/keys.js';
+import { showRecipient } from './texts/recipients.js';
 import { LOCALES, showDuration, showInstant, showProvision } from './texts/show.js';
 import type { Language } from './vocabulary.js';
 
@@ -37,6 +38,8 @@ export function explain(parts: readonly ExplanationPart[], language: Language, t
   return parts
     .map((part) => {
       const shown: Record<string, string | number> = { ...part.values };
+      const recipient = part.values?.['recipient'];
+      if (typeof recipient === 'string') shown['recipient'] = showRecipient(recipient, language);
       if (part.provision !== undefined) shown['provision'] = showProvision(part.provision, language);
       for (const [name, instant] of Object.entries(part.instants ?? {}))
         shown[name] = showInstant(instant, language, timeZone);

@@ -1,5 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { EXPLANATIONS, explain } from '../../src/law/explain.js';
+import { RULES } from '../../src/law/rules.js';
+import { showRecipient } from '../../src/law/texts/recipients.js';
 import { showDuration, showInstant, showProvision } from '../../src/law/texts/show.js';
 import { LANGUAGES } from '../../src/law/vocabulary.js';
 import { instant } from '../support/story.js';
@@ -70,6 +72,13 @@ describe('what readers are shown', () => {
     );
   });
 
+  test('is the first of a month as French counts it', () => {
+    const first = instant('2026-12-01T00:00:00Z');
+    expect(showInstant(first, 'fr', 'Europe/Paris')).toMatch(/^mardi 1er décembre 2026 à 0?1:00:00 UTC\+1/);
+    expect(showInstant(instant('2026-12-11T00:00:00Z'), 'fr', 'Europe/Paris')).toMatch(/^vendredi 11 décembre 2026/);
+    expect(showInstant(first, 'en', 'Europe/Paris')).toMatch(/^Tuesday,? 1 December 2026/);
+  });
+
   test('is a duration in hours, minutes and seconds', () => {
     expect(showDuration('PT26H30M', 'fr')).toBe('26 h 30 min');
     expect(showDuration('PT0.001S', 'fr')).toBe('0,001 s');
@@ -81,5 +90,22 @@ describe('what readers are shown', () => {
     expect(showProvision('GDPR art. 33(1)', 'fr')).toBe('RGPD, art. 33(1)');
     expect(showProvision('GDPR art. 31; art. 58(1)', 'fr')).toBe('RGPD, art. 31 ; art. 58(1)');
     expect(showProvision('GDPR art. 33(1)', 'en')).toBe('GDPR art. 33(1)');
+  });
+
+  test('is whom a rule names as recipient by the name of the language; only names of bodies are the same in both', () => {
+    const same = [...new Set(RULES.map(({ recipient }) => recipient))].filter(
+      (recipient) => showRecipient(recipient, 'fr') === recipient,
+    );
+    expect(same.sort()).toEqual(['ANS (CERT Santé)', 'CNIL']);
+    expect(showRecipient('data subjects', 'en')).toBe('data subjects');
+    const values = { regime: 'NIS2', stage: 'EARLY_WARNING', unit: 'HOURS', count: 24, rule: 'r', version: 'v' };
+    const part = {
+      key: 'regime.rule',
+      values: { ...values, recipient: 'data subjects' },
+      provision: 'GDPR art. 1',
+    } as const;
+    expect(explain([part], 'fr', 'Europe/Paris')).toContain(
+      '24 heures écoulées ; destinataire : personnes concernées (',
+    );
   });
 });

@@ -6,31 +6,33 @@ import type { Deed, Look } from './story.js';
 const words = {
   en: {
     invented: 'invented',
-    recorded: 'recorded',
+    recorded: 'recorded: ',
+    revision: 'revision',
     refused: 'refused',
-    warning: 'the register warns',
+    warning: 'the register warns: ',
     duties: 'What the law asks at',
     due: 'due',
     target: 'own target',
     met: 'met',
     occurred: 'in the order in which it happened',
     byRecording: 'in the order in which it was recorded',
-    surprise: 'NOT AS EXPECTED',
+    surprise: 'NOT AS EXPECTED: ',
     well: 'Every step was accepted, and every duty stood as the story has it.',
     ill: (count: number) => `${count} steps did not go as the story has it:`,
   },
   fr: {
     invented: 'inventé',
-    recorded: 'enregistré',
+    recorded: 'enregistré : ',
+    revision: 'révision',
     refused: 'refusé',
-    warning: 'le registre avertit',
+    warning: 'le registre avertit : ',
     duties: 'Ce que la loi demande au',
     due: 'échéance',
     target: 'objectif propre',
     met: 'rempli',
     occurred: 'dans l’ordre des faits',
     byRecording: 'dans l’ordre des enregistrements',
-    surprise: 'INATTENDU',
+    surprise: 'INATTENDU : ',
     well: 'Chaque étape a été acceptée, et chaque obligation était dans l’état que dit l’histoire.',
     ill: (count: number) => `${count} étapes ne se sont pas passées comme le dit l’histoire :`,
   },
@@ -82,10 +84,10 @@ export class Page {
     const outcome =
       revision === null
         ? this.#paint('red', this.#words.refused)
-        : this.#paint('green', `${this.#words.recorded}: ${reference}, revision ${revision}`);
+        : this.#paint('green', `${this.#words.recorded}${reference}, ${this.#words.revision} ${revision}`);
     this.#line(`  ${this.#paint('dim', `→ ${command}`)}  ${outcome}`);
     for (const { code, message } of [...userErrors, ...warnings]) {
-      this.#line(...wrapped(`${this.#words.warning}: ${message} (${code})`, '    '));
+      this.#line(...wrapped(`${this.#words.warning}${message} (${code})`, '    '));
     }
   }
 
@@ -116,7 +118,7 @@ export class Page {
   }
 
   surprise(text: string): void {
-    this.#line(this.#paint('red', `  ${this.#words.surprise}: ${text}`));
+    this.#line(this.#paint('red', `  ${this.#words.surprise}${text}`));
   }
 
   end(surprises: readonly string[]): void {

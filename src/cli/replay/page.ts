@@ -1,4 +1,5 @@
 /** How a replay looks in a terminal: plain text, a line for each thing. */
+import { showProvision } from '../../law/texts/show.js';
 import type { Language } from '../../law/vocabulary.js';
 import type { Change, ShownIncident, Step } from './questions.js';
 
@@ -7,7 +8,7 @@ const words = {
     asOf: 'as the register knew it on',
     now: 'as it is now',
     revision: 'after event',
-    status: 'Status',
+    status: 'Status: ',
     aware: 'Aware since',
     unaware: 'No awareness on record',
     duties: 'What the law asked',
@@ -19,7 +20,7 @@ const words = {
     asOf: 'tel que le registre le connaissait le',
     now: 'tel qu’il est à présent',
     revision: 'après l’événement',
-    status: 'État',
+    status: 'État : ',
     aware: 'Connaissance depuis le',
     unaware: 'Aucune prise de connaissance enregistrée',
     duties: 'Ce que la loi demandait',
@@ -36,6 +37,7 @@ const CHANGES_SHOWN = 20;
 const VALUE_CHARACTERS = 60;
 
 export class Page {
+  readonly #language: Language;
   readonly #words: (typeof words)[Language];
   readonly #format: Intl.DateTimeFormat;
 
@@ -45,6 +47,7 @@ export class Page {
     language: Language,
     timeZone: string,
   ) {
+    this.#language = language;
     this.#words = words[language];
     this.#format = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
       timeZone,
@@ -57,13 +60,14 @@ export class Page {
     const { asOf, now, revision: after, status: state, aware, unaware } = this.#words;
     this.#line(`${reference}  ${oneLine(title)}`);
     this.#line(`${shownAt === null ? now : `${asOf} ${this.#instant(shownAt)}`} (${after} ${revision})`);
-    this.#line(`${state}: ${status}`, awareAt === null ? unaware : `${aware} ${this.#instant(awareAt)}`);
+    this.#line(`${state}${status}`, awareAt === null ? unaware : `${aware} ${this.#instant(awareAt)}`);
   }
 
   duties({ duties }: ShownIncident): void {
     this.#line('', this.#words.duties);
     for (const { provision, recipient, state, explanation } of duties) {
-      this.#line(`  ${state.padEnd(12)} ${provision} → ${recipient}`, `      ${explanation}`);
+      const owed = `${showProvision(provision, this.#language)} → ${recipient}`;
+      this.#line(`  ${state.padEnd(12)} ${owed}`, `      ${explanation}`);
     }
   }
 

@@ -1,6 +1,7 @@
 import { duties } from '../../incident/duties.js';
 import type { Duty as DomainDuty } from '../../incident/duty.js';
 import type { Instant } from '../../law/instant.js';
+import { showRecipient } from '../../law/texts/recipients.js';
 import type { Language } from '../../law/vocabulary.js';
 import type { Duty } from '../types/duty.js';
 import type { Incident } from '../types/incident.js';
@@ -17,6 +18,7 @@ export function dutyOf(duty: DomainDuty, incident: Incident, language: Language)
     __typename: 'Duty',
     id: `${incident.id}/${duty.key}`,
     incident,
+    recipient: showRecipient(duty.recipient, language),
     // Words cost more than all the rest, and a list seldom asks for them.
     get explanation() {
       return duty.explanation(language);

@@ -74,7 +74,7 @@ export const fr: Readonly<Record<ExplanationKey, string>> = {
     '{count, plural, one {# public n’a pas été pleinement informé} other {# publics n’ont pas été pleinement informés}} depuis l’ordre : {names}.',
   'message.exempted': 'Levée : l’autorité a confirmé une dispense le {exemptedAt}, après l’ordre.',
   'message.met': 'Remplie le {metAt}{late, select, yes {, en retard de {lateBy}} other {}}.',
-  'regime.rule': `{regime} : ${stages} est dû à : {recipient}, {unit, select, HOURS {dans un délai de {count, plural, one {# heure écoulée} other {# heures écoulées}}} DAYS {dans un délai de {count, plural, one {# jour} other {# jours}} de calendrier} MONTHS {dans un délai de {count} mois de calendrier} other {sans délai ; la loi ne fixe aucune heure}} ({provision} ; règle {rule}, version du {version}).`,
+  'regime.rule': `{regime} : ${stages} est à faire {unit, select, HOURS {dans un délai de {count, plural, one {# heure écoulée} other {# heures écoulées}}} DAYS {dans un délai {count, plural, =1 {d’un jour} other {de # jours}} de calendrier} MONTHS {dans un délai {count, plural, =1 {d’un mois} other {de # mois}} de calendrier} other {sans délai ; la loi ne fixe aucune heure}} ; destinataire : {recipient} ({provision} ; règle {rule}, version du {version}).`,
   'regime.notClassified':
     'Cela n’est demandé que pour ce qui est qualifié de {needs}. Aucune qualification de ce genre n’est enregistrée pour cet instant : le délai n’a pas commencé.',
   'regime.classified': 'Qualifié de {classification} le {classifiedAt}.',

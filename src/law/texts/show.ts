@@ -8,7 +8,8 @@ export const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'e
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * An instant in a zone with the zone's name, to the second: `Monday 26 October 2026 at 13:20:00 CET (Europe/Paris)`.
+ * An instant in a zone with the zone's name, to the second: `Monday 26 October 2026 at 13:20:00 CET (Europe/Paris)`,
+ * `mardi 1er décembre 2026 à 03:53:41 UTC+1 (Europe/Paris)`.
  * @param timeZone IANA zone. @throws RangeError for an unknown one.
  */
 export function showInstant(instant: Instant, language: Language, timeZone: string): string {
@@ -18,7 +19,9 @@ export function showInstant(instant: Instant, language: Language, timeZone: stri
     format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full', timeStyle: 'long', timeZone });
     formats.set(key, format);
   }
-  return `${format.format(epoch(instant))} (${timeZone})`;
+  const shown = format.format(epoch(instant));
+  // French counts the first of a month, where Intl writes a plain number.
+  return `${language === 'fr' ? shown.replace(/ 1 /, ' 1er ') : shown} (${timeZone})`;
 }
 
 const DURATION = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/;
