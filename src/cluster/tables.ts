@@ -1,5 +1,6 @@
 /** What the nodes of one register share beside its log: who leads, and the leaves of the Merkle logs. PostgreSQL alone. */
-import { Migrator, sql, type Generated, type Kysely, type Migration } from 'kysely';
+import { sql, type Generated, type Kysely, type Migration } from 'kysely';
+import { migrate } from '../store/migrated.js';
 
 export interface ClusterTables {
   /** One row: who leads, until when unless it says so again. */
@@ -40,8 +41,8 @@ export interface ClusterTables {
 
 export type ClusterStore = Kysely<ClusterTables>;
 
-/** Where the tables stand. */
-export const SCHEMA = 'article33';
+/** Where the tables stand: beside all else that is not derived. */
+export { SCHEMA } from '../store/migrated.js';
 
 /** Applied in the order of their names; one that has been released never changes. */
 const migrations: Record<string, Migration> = {
@@ -91,26 +92,7 @@ async function sealTables(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('seals_by_event').on('seals').columns(['stream', 'event']).execute();
 }
 
-/** SQLSTATE of a name that another node gave at the same moment: `if not exists` does not see it before it is committed. */
-const TAKEN = '23505';
-
-async function makeSchema(store: ClusterStore): Promise<void> {
-  try {
-    await sql`create schema if not exists ${sql.id(SCHEMA)}`.execute(store);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === TAKEN)) throw error;
-  }
-}
-
 /** Makes the tables where they are not; nodes that start together wait for each other. @throws the database's error. */
-export async function migrateCluster(store: ClusterStore): Promise<void> {
-  await makeSchema(store);
-  const migrator = new Migrator({
-    db: store,
-    provider: { getMigrations: () => Promise.resolve(migrations) },
-    migrationTableName: 'cluster_migration',
-    migrationLockTableName: 'cluster_migration_lock',
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error instanceof Error ? error : new Error('unknown fault', { cause: error });
+export function migrateCluster(store: ClusterStore): Promise<void> {
+  return migrate(store, 'cluster', migrations);
 }

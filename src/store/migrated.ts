@@ -1,5 +1,5 @@
 /** Tables that are not derived, in a SQLite file or in a PostgreSQL database: the same migrations over both. */
-import { Kysely, Migrator, PostgresAdapter, type Migration, type MigratorProps } from 'kysely';
+import { Kysely, Migrator, PostgresAdapter, sql, type Migration, type MigratorProps } from 'kysely';
 import { assertComparesBytes } from './comparing.js';
 import { isPostgres, postgresDialect, postgresName } from './postgres.js';
 import { durableSqlite } from './sqlite.js';
@@ -26,6 +26,27 @@ export async function openMigrated<Tables>(
   if (onServer) await assertComparesBytes(place);
   const dialect = onServer ? postgresDialect(place, { schema: SCHEMA, most: CONNECTIONS }) : durableSqlite(place);
   const db = new Kysely<Tables>({ dialect });
+  try {
+    await migrate(db, name, migrations);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw new Error(wordsOf(error), { cause: error });
+  }
+}
+
+/**
+ * Brings the tables of a store up to date; nodes that start together wait for each other.
+ * @param name and migrations as for openMigrated.
+ * @throws the database's error.
+ */
+export async function migrate<Tables>(
+  db: Kysely<Tables>,
+  name: string,
+  migrations: Readonly<Record<string, Migration>>,
+): Promise<void> {
+  const onServer = isOnPostgres(db);
+  if (onServer) await makeSchema(db);
   const tables: Partial<MigratorProps> = onServer
     ? {
         migrationTableSchema: SCHEMA,
@@ -35,13 +56,22 @@ export async function openMigrated<Tables>(
     : {};
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) }, ...tables });
   const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return db;
-  await db.destroy();
-  throw new Error(wordsOf(error), { cause: error });
+  if (error !== undefined) throw error instanceof Error ? error : new Error(wordsOf(error), { cause: error });
+}
+
+/** SQLSTATE of a name that another node gave at the same moment: `if not exists` does not see it before it is committed. */
+const TAKEN = '23505';
+
+async function makeSchema<Tables>(db: Kysely<Tables>): Promise<void> {
+  try {
+    await sql`create schema if not exists ${sql.id(SCHEMA)}`.execute(db);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === TAKEN)) throw error;
+  }
 }
 
 /** Within a migration: whether types and keys are PostgreSQL's. */
-export function isOnPostgres(db: Kysely<unknown>): boolean {
+export function isOnPostgres<Tables>(db: Kysely<Tables>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
