@@ -1,6 +1,6 @@
 /** Rows to PostgreSQL as one JSON value for each table: one statement, whose text is always the same, however many rows there are. */
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { EndedVersion, RowWriter, Table } from './rowWriter.js';
+import { replacing, type EndedVersion, type RowWriter, type Table } from './rowWriter.js';
 import type { ReadTables } from './tables.js';
 
 export class JsonWriter implements RowWriter {
@@ -15,11 +15,7 @@ export class JsonWriter implements RowWriter {
     const columns = Object.keys(first);
     const names = sql.join(columns.map((column) => sql.ref(column)));
     const insert = sql`insert into ${sql.table(table)} (${names}) select ${names} from ${given(table, rows)}`;
-    const replaced = columns
-      .filter((column) => !(key as readonly string[]).includes(column))
-      .map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
-    const conflict = sql`on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${sql.join(replaced)}`;
-    await (key.length === 0 ? insert : sql`${insert} ${conflict}`).execute(within);
+    await replacing(insert, columns, key).execute(within);
   }
 
   async delete(

@@ -1,5 +1,5 @@
 /** How rows of the read models are written, whatever the database. */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { IncidentVersionsTable, ReadTables } from './tables.js';
 
 export type Table = keyof ReadTables;
@@ -24,4 +24,16 @@ export interface RowWriter {
   /** Deletes these rows: all their columns are given, in one order. */
   deleteRows(within: Kysely<ReadTables>, table: Table, rows: readonly object[]): Promise<void>;
   endVersions(within: Kysely<ReadTables>, ended: readonly EndedVersion[]): Promise<void>;
+}
+
+/** The insertion, which replaces the row where one with the same key is there. @param key none: nothing is replaced. */
+export function replacing(
+  insertion: RawBuilder<unknown>,
+  columns: readonly string[],
+  key: readonly string[],
+): RawBuilder<unknown> {
+  if (key.length === 0) return insertion;
+  const others = columns.filter((column) => !key.includes(column));
+  const replaced = sql.join(others.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
+  return sql`${insertion} on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${replaced}`;
 }

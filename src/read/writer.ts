@@ -1,6 +1,6 @@
 /** Writes rows by statements that are compiled once: building a query costs more than running it. */
 import { sql, type CompiledQuery, type Kysely } from 'kysely';
-import type { EndedVersion, RowWriter, Table } from './rowWriter.js';
+import { replacing, type EndedVersion, type RowWriter, type Table } from './rowWriter.js';
 import type { ReadTables } from './tables.js';
 
 /** So many rows go into one statement; few sizes, so that few statements are kept. SQLite takes 32,766 parameters. */
@@ -97,10 +97,7 @@ function insertion(table: Table, columns: readonly string[], rows: number, key: 
   const row = sql`(${sql.join(columns.map(() => ''))})`;
   const values = sql.join(Array.from({ length: rows }, () => row));
   const insert = sql`insert into ${sql.table(table)} (${names}) values ${values}`;
-  if (key.length === 0) return insert;
-  const others = columns.filter((column) => !key.includes(column));
-  const replaced = sql.join(others.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
-  return sql`${insert} on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${replaced}`;
+  return replacing(insert, columns, key);
 }
 
 function* pieces<T>(all: readonly T[]): Generator<readonly T[], void> {
