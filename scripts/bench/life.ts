@@ -2,15 +2,9 @@
  * A processor's incident over HTTP: 2,300 controllers identified, told and acknowledged; and one of 10,000 notices and 10,000 events, read.
  * `npm run bench:life`; ARTICLE33_BENCH_FOLDER names the disk (default: temporary folder).
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { LocalIssuer } from '../../src/identity/localIssuer.js';
-import { readConfig } from '../../src/server/config.js';
-import { createServerLog } from '../../src/server/serverLog.js';
-import { startServer } from '../../src/server/start.js';
 import { machine, measure, report, table, type Alternative, type Measured } from './harness.js';
 import { startClients } from './load.js';
+import { ownRegister } from './ownRegister.js';
 
 const CONTROLLERS = 2_300;
 const NOTICES = 10_000;
@@ -18,17 +12,8 @@ const EVENTS = 10_000;
 const PER_CALL = 2_500;
 const READS = 20;
 
-const folder = mkdtempSync(join(process.env['ARTICLE33_BENCH_FOLDER'] ?? tmpdir(), 'article33-bench-'));
-const reading = readConfig(
-  { ARTICLE33_DATA: join(folder, 'data'), ARTICLE33_PORT: '0', ARTICLE33_POINTS_A_MINUTE: '999999999' },
-  folder,
-);
-if (!reading.ok) throw new Error(reading.problems.join('\n'));
-const register = await startServer({ ...reading.config, logLevel: 'silent' }, createServerLog('silent'));
-const who = { role: 'DPO', org: 'acme', sub: 'bench', name: 'Bench', lifeSeconds: 3_600 } as const;
-const token = await LocalIssuer.open(reading.config.dataFolder).sign(who, new Date());
-const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-const url = `${register.url}/graphql`;
+const register = await ownRegister();
+const { url, headers } = register;
 const clients = startClients();
 
 function mutation(name: string, input: object): string {
@@ -122,8 +107,7 @@ const read = await measure([
   asking('a page of 50 of the timeline, by when things happened', id, timeline, `"totalCount":${EVENTS}`),
 ]);
 clients.end();
-await register.stop();
-rmSync(folder, { recursive: true, force: true });
+await register.end();
 
 const millisecondsOf = (measured: Measured | undefined, what: 'wall' | 'cpu') =>
   ((measured?.[what] ?? Number.NaN) / 1_000).toFixed(1);

@@ -2,33 +2,16 @@
  * An incident as it was, beside the incident as it is, over HTTP: one of 10 events and one of 10,000.
  * `npm run bench:replay`; ARTICLE33_BENCH_FOLDER names the disk (default: temporary folder).
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { LocalIssuer } from '../../src/identity/localIssuer.js';
-import { readConfig } from '../../src/server/config.js';
-import { createServerLog } from '../../src/server/serverLog.js';
-import { startServer } from '../../src/server/start.js';
 import { machine, measure, report, table, type Alternative } from './harness.js';
 import { startClients } from './load.js';
+import { ownRegister } from './ownRegister.js';
 
 const FEW = 10;
 const MANY = 10_000;
 const READS = 20;
 
-const folder = mkdtempSync(join(process.env['ARTICLE33_BENCH_FOLDER'] ?? tmpdir(), 'article33-bench-'));
-const environment = {
-  ARTICLE33_DATA: join(folder, 'data'),
-  ARTICLE33_PORT: '0',
-  ARTICLE33_POINTS_A_MINUTE: '999999999',
-};
-const reading = readConfig(environment, folder);
-if (!reading.ok) throw new Error(reading.problems.join('\n'));
-const register = await startServer({ ...reading.config, logLevel: 'silent' }, createServerLog('silent'));
-const who = { role: 'DPO', org: 'acme', sub: 'bench', name: 'Bench', lifeSeconds: 3_600 } as const;
-const token = await LocalIssuer.open(reading.config.dataFolder).sign(who, new Date());
-const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-const url = `${register.url}/graphql`;
+const register = await ownRegister();
+const { url, headers } = register;
 const clients = startClients();
 
 /** The id of a new incident of so many events: it was reported, somebody was aware, and the rest are notes. */
@@ -78,8 +61,7 @@ for (const [events, id] of [
   sections.push(`An incident of ${events.toLocaleString('en')} events:`, '', table(measured, 'requests'), '');
 }
 clients.end();
-await register.stop();
-rmSync(folder, { recursive: true, force: true });
+await register.end();
 
 report(
   'docs/benchmarks.md',
