@@ -61,8 +61,9 @@ export class Bag {
       .sort();
   }
 
-  /** The file's bytes; once read to its end it has been held to its sum. */
+  /** The file's bytes; once read to its end it has been held to its sum. None where it is listed and gone: `fixity` tells of it. */
   async *read(name: string): AsyncGenerator<Buffer> {
+    if (this.lists(name) && !this.zip.has(name)) return;
     const hash = createHash('sha256');
     for await (const chunk of this.zip.read(name)) {
       hash.update(chunk);

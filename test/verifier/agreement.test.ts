@@ -41,6 +41,24 @@ test(`the second verifier agrees on ${MUTANTS} altered bundles (seed ${seed})`, 
   }
 }, 600_000);
 
+test('the second verifier agrees on bundles of which one file is gone, be it listed still or not', async () => {
+  const cases: { readonly what: string; readonly path: string }[] = [];
+  for (const bundle of [listed(levelA(events, [4])), listed(levelB(events, [4]))]) {
+    for (const name of bundle.keys()) {
+      for (const asTheyAre of [true, false]) {
+        const files = new Map([...bundle].filter(([other]) => other !== name));
+        const path = await bench.pack(`gone-${cases.length}`, files, asTheyAre);
+        cases.push({ what: `${name} gone, ${asTheyAre ? 'listed' : 'not listed'}`, path });
+      }
+    }
+  }
+  const paths = cases.map(({ path }) => path);
+  for (const [index, second] of (bench.secondVerdicts(paths, heads) ?? []).entries()) {
+    const { exit, faults } = await bench.verdict(paths[index] ?? '', heads);
+    expect({ what: cases[index]?.what, exit, faults }).toEqual({ what: cases[index]?.what, ...second });
+  }
+}, 600_000);
+
 describe('a single bit flipped, and the lists made anew by a careful hand', () => {
   const chance = chanceOf(seed);
   const step = long ? 1 : 23;
