@@ -43,11 +43,7 @@ async function write(log: EventLog, many: number): Promise<void> {
       left -= 1;
       const stream = `incident-${randomUUID()}` as StreamName;
       const body = { type: 'EntryWithdrawn', data: { entryId: randomUUID() as EntryId, reasons: text } } as const;
-      await log.append(
-        stream,
-        newEvents({ stream, recorder, commandId: stream, mark: null }, [body], now()),
-        'noStream',
-      );
+      await log.append(stream, newEvents({ recorder, commandId: stream, mark: null }, [body], now()), 'noStream');
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, writer));
@@ -94,7 +90,7 @@ async function exporting(): Promise<{ readonly seconds: number; readonly bytes: 
   const log = openEmbeddedLog({ file: newFile() });
   const stream = `organisation-${house}` as StreamName;
   const registered = { type: 'OrganisationRegistered', data: { claim: 'bench' } } as const;
-  await log.append(stream, newEvents({ stream, recorder, commandId: '', mark: null }, [registered], now()), 'noStream');
+  await log.append(stream, newEvents({ recorder, commandId: '', mark: null }, [registered], now()), 'noStream');
   await write(log, exported);
   const opened = await openProofs({ log, seals: log.seals, keys: keys ?? never(), host: HOST, alarm: never });
   const [organisation] = await knownOrganisations(log, log.seals);

@@ -32,7 +32,7 @@ export function incidentIdOf(author: Author, commandId: string): IncidentId {
   return causationIdOf(author, commandId) as IncidentId;
 }
 
-/** Of the event number `index`, from 0, that a command writes in a stream. */
+/** Of the event number `index`, from 0, that a command writes in a stream whose revision it does not know. */
 export function eventIdOf(
   { organisation, actor }: Author,
   stream: StreamName,

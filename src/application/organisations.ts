@@ -54,7 +54,7 @@ export class Organisations {
 
   async #register(caller: Caller, unregistered: Loaded<Organisation>): Promise<Organisation> {
     const now = this.clock.now();
-    const recording = { stream: unregistered.stream, recorder: caller, commandId: OWN_COMMAND, mark: null };
+    const recording = { recorder: caller, commandId: OWN_COMMAND, mark: null };
     const body = { type: 'OrganisationRegistered', data: { claim: caller.orgClaim } } as const;
     const written = await this.states.append(unregistered, newEvents(recording, [body], now));
     const { state } = written ?? (await this.states.load(unregistered.stream));

@@ -1,4 +1,5 @@
-/** From what was decided to what is stored: ids, bytes and salt, built once for each try of a command. */
+/** From what was decided to what is stored: ids, bytes and salt, drawn once for each try of a command. */
+import { randomUUID } from 'node:crypto';
 import { newestVersionOf } from '../incident/decode.js';
 import type {
   CheckpointEventBody,
@@ -7,7 +8,7 @@ import type {
   ReferenceEventBody,
 } from '../incident/events/registry.js';
 import type { Instant } from '../law/instant.js';
-import type { NewEvent, StreamName } from '../log/port.js';
+import type { EventId, NewEvent, StreamName } from '../log/port.js';
 import { freshSalt, sealedData } from '../proof/index.js';
 import type { CommandMark } from './digest.js';
 import { causationIdOf, eventIdOf, type Author } from './ids.js';
@@ -30,12 +31,14 @@ export interface Recording {
 }
 
 /**
+ * Under ids of their own: whoever appends them at a revision knows that what stands there then are these very bytes, and not those of another
+ * try of the same command.
  * @param recordedAt UTC, by the register's clock.
  * @param occurredAt says of each body when that happened; recordedAt unless told.
  * @throws CanonicalJsonError where a body has no canonical form.
  */
 export function newEvents<Body extends EventBody>(
-  { stream, recorder, commandId, mark }: Recording,
+  { recorder, commandId, mark }: Omit<Recording, 'stream'>,
   bodies: readonly Body[],
   recordedAt: Instant,
   occurredAt: (body: Body) => Instant = () => recordedAt,
@@ -43,7 +46,7 @@ export function newEvents<Body extends EventBody>(
   const { actor, organisation, role } = recorder;
   const causationId = causationIdOf(recorder, commandId);
   return bodies.map((body, index) => ({
-    id: eventIdOf(recorder, stream, commandId, index),
+    id: randomUUID() as EventId,
     type: body.type,
     organisation,
     recordedAt,
@@ -59,6 +62,17 @@ export function newEvents<Body extends EventBody>(
       schemaVersion: versionOf(body.type),
     }),
   }));
+}
+
+/**
+ * The same under ids that the command gives each time: for appends to whatever revision, where the log knows by its id alone what is there
+ * already.
+ */
+export function derivedIds(
+  { stream, recorder, commandId }: Recording,
+  events: readonly NewEvent[],
+): readonly NewEvent[] {
+  return events.map((event, index) => ({ ...event, id: eventIdOf(recorder, stream, commandId, index) }));
 }
 
 function versionOf(type: EventBody['type']): number {

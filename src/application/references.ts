@@ -6,7 +6,7 @@ import type { Instant } from '../law/instant.js';
 import { LogError, type EventLog, type OrganisationId } from '../log/port.js';
 import { dataOf } from '../read/stored/kinds.js';
 import { referenceStream } from './ids.js';
-import { newEvents, type Recorder } from './recording.js';
+import { derivedIds, newEvents, type Recorder } from './recording.js';
 import { steadyAppend } from './steadyAppend.js';
 
 /** Fits the schema of references and is never given out: what a report is tried with before a number is spent on it. */
@@ -41,7 +41,8 @@ export class References {
     const stream = referenceStream(organisation.id, year, exercise);
     // An incident is named by an id of the same form as an entry.
     const body = { type: 'ReferenceReserved', data: { incidentId: incident as string as EntryId } } as const;
-    const events = newEvents({ stream, recorder, commandId, mark: null }, [body], at);
+    const recording = { stream, recorder, commandId, mark: null };
+    const events = derivedIds(recording, newEvents(recording, [body], at));
     const result = await steadyAppend(this.log, stream, events, 'any', this.patience);
     if (!result.ok) throw new LogError('UNAVAILABLE', `No reference could be reserved in ${stream}`);
     const number = String(result.revision + 1n).padStart(4, '0');

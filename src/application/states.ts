@@ -108,7 +108,7 @@ export class States<State, Event extends object> {
   /**
    * Writes the events behind what was loaded. They are read back from their bytes and folded before they are written: nothing that this
    * register could not read again ever enters the log.
-   * @returns null where others wrote first, or where these ids were there already: load again.
+   * @param events under ids of this try alone. @returns null where others wrote first: load again.
    * @throws LogError as steadyAppend does.
    */
   async append(known: Loaded<State>, events: readonly NewEvent[]): Promise<Loaded<State> | null> {
@@ -124,7 +124,7 @@ export class States<State, Event extends object> {
     const extended = this.#readable(known, recorded);
     const expected = revision < 0 ? 'noStream' : BigInt(revision);
     const result = await steadyAppend(this.log, stream, events, expected, this.options.patience);
-    if (!result.ok || result.repeated) return null;
+    if (!result.ok) return null;
     return this.#keep({ ...extended, loaded: { ...extended.loaded, position: result.position } });
   }
 

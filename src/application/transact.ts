@@ -2,11 +2,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Decided, Refusal } from '../incident/refusal.js';
 import type { Instant } from '../law/instant.js';
-import { LogError, type EventId, type Position } from '../log/port.js';
+import { LogError, type EventId, type NewEvent, type Position } from '../log/port.js';
 import { ApplicationError } from './application.js';
 import type { Clock } from './clock.js';
 import { bears, type CommandMark } from './digest.js';
-import { causationIdOf, eventIdOf } from './ids.js';
+import { causationIdOf } from './ids.js';
 import { dataOf } from '../read/stored/kinds.js';
 import { newEvents, type EventBody, type Recording } from './recording.js';
 import { unread, type Loaded, type Span, type States } from './states.js';
@@ -108,7 +108,7 @@ export class Transactor<State, Event extends object> {
     const events = newEvents(command, decided.events, recordedAt, (body) => command.occurredAt(body, recordedAt));
     try {
       const after = await this.states.append(loaded, events);
-      return after === null ? null : { ok: true, after, firstEvent: firstEventOf(command), warnings: decided.warnings };
+      return after === null ? null : { ok: true, after, firstEvent: firstOf(events), warnings: decided.warnings };
     } catch (error) {
       if (!(error instanceof LogError)) throw error;
       if (error.code === 'LIMIT_EXCEEDED') {
@@ -137,12 +137,13 @@ export class Transactor<State, Event extends object> {
     const { loaded: after } = this.states.extend(before, told.slice(first));
     if (after.state === null || after.recordedAt === null) throw new TypeError('A command writes at least one event');
     const past = { before: before.state, after: after.state, at: after.recordedAt, position: event.position };
-    return { ok: true, after, firstEvent: firstEventOf(command), warnings: await command.warningsOf(past) };
+    return { ok: true, after, firstEvent: event.id, warnings: await command.warningsOf(past) };
   }
 }
 
-function firstEventOf({ recorder, stream, commandId }: Recording): EventId {
-  return eventIdOf(recorder, stream, commandId, 0);
+function firstOf([first]: readonly NewEvent[]): EventId {
+  if (first === undefined) throw new TypeError('A command writes at least one event');
+  return first.id;
 }
 
 /** Reads what may tell of the command's own events: as long as it cannot be read, the outcome is unknown. */

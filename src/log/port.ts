@@ -42,11 +42,12 @@ export interface CaughtUp {
 
 export type AppendResult =
   /**
-   * `revision` and `position` of the last event written; of the original write where the append is a repeat. An append of no events is only
-   * the check and tells the stream's last event: revision -1 and position 0, before every event, where there is none. `repeated` says
-   * that these ids were there before this call: what is stored may be other bytes than those given, so whoever needs them reads them.
+   * `revision` and `position` of the last event written; of the original write where these ids stand there already, and no server tells which
+   * it was. What stands there may then be other bytes than those given: whoever must know that they are his draws ids for them that
+   * nobody else has. An append of no events is only the check and tells the stream's last event: revision -1 and position 0, before
+   * every event, where there is none.
    */
-  | { readonly ok: true; readonly revision: bigint; readonly position: Position; readonly repeated: boolean }
+  | { readonly ok: true; readonly revision: bigint; readonly position: Position }
   | { readonly ok: false; readonly conflict: { readonly actual: bigint | 'noStream' } };
 
 export interface ReadStreamOptions {

@@ -26,7 +26,7 @@ export class CountedLog implements EventLog {
     this.#log = log;
     this.#appends = new Counter({
       name: 'article33_log_appends_total',
-      help: 'Appends to the log by what became of them: written, repeated, conflict, or the code of the fault.',
+      help: 'Appends to the log by what became of them: written, conflict, or the code of the fault.',
       labelNames: ['outcome'] as const,
       registers: [registry],
     });
@@ -65,8 +65,8 @@ export class CountedLog implements EventLog {
   }
 
   #note(result: AppendResult, events: number, startedAt: number): void {
-    this.#appends.inc({ outcome: !result.ok ? 'conflict' : result.repeated ? 'repeated' : 'written' });
-    if (!result.ok || result.repeated) return;
+    this.#appends.inc({ outcome: result.ok ? 'written' : 'conflict' });
+    if (!result.ok) return;
     this.#failedAt = -Infinity;
     this.#events.inc(events);
     this.#durations.observe((performance.now() - startedAt) / 1_000);

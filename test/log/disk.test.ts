@@ -33,7 +33,7 @@ describe('a disk that fails', () => {
     await verifySeals(log);
 
     database.pragma('max_page_count = 1000000');
-    expect(await log.append(stream, large, 4n)).toMatchObject({ ok: true, revision: 24n, repeated: false });
+    expect(await log.append(stream, large, 4n)).toMatchObject({ ok: true, revision: 24n });
     await verifySeals(log);
     await log.close();
     log = openEmbeddedLog({ file });

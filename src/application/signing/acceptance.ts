@@ -4,7 +4,7 @@ import { openHead } from '../../verifier/heads.js';
 import { parsePolicy } from '../../verifier/policy.js';
 import { organisationStream, registerActorOf } from '../ids.js';
 import { originIn } from '../proofs/storedLog.js';
-import { newEvents } from '../recording.js';
+import { derivedIds, newEvents } from '../recording.js';
 import { steadyAppend } from '../steadyAppend.js';
 import type { SignedHead } from './head.js';
 import { SignerMemory } from './memory.js';
@@ -41,12 +41,9 @@ export async function acceptAsItIs(
   const stream = organisationStream(organisation);
   const recorder = { actor: registerActorOf(organisation), organisation, role: OPERATOR_ROLE };
   const data = { epoch, reasons, lastGoodHead: lastGoodHead ?? newest?.note ?? null };
-  const events = newEvents(
-    { stream, recorder, commandId: `restored/${epoch}`, mark: null },
-    [{ type: 'RegisterRestored', data }],
-    now(),
-  );
-  await steadyAppend(log, stream, events, 'any', patience);
+  const recording = { stream, recorder, commandId: `restored/${epoch}`, mark: null };
+  const events = newEvents(recording, [{ type: 'RegisterRestored', data }], now());
+  await steadyAppend(log, stream, derivedIds(recording, events), 'any', patience);
   const head = await new Signer(parts, organisation).sign(epoch);
   return head ?? 'NOTHING_RECORDED';
 }

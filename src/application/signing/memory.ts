@@ -103,11 +103,10 @@ export class SignerMemory {
   async #append(body: CheckpointEventBody, after: Memory, at: Instant): Promise<boolean> {
     const stream = checkpointStream(this.organisation);
     const recorder = { actor: registerActorOf(this.organisation), organisation: this.organisation, role: SIGNER_ROLE };
-    // One act for each place in the memory: repeated after an unknown outcome it is the same event.
-    const recording = { stream, recorder, commandId: `checkpoint/${after.revision + 1}`, mark: null };
+    const recording = { recorder, commandId: `checkpoint/${after.revision + 1}`, mark: null };
     const expected = after.revision < 0 ? 'noStream' : BigInt(after.revision);
     const result = await steadyAppend(this.log, stream, newEvents(recording, [body], at), expected, this.patience);
-    if (!result.ok || result.repeated) return false;
+    if (!result.ok) return false;
     this.#written = result.position;
     return true;
   }

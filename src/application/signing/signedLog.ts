@@ -39,9 +39,10 @@ export class SignedLog implements EventLog {
     if (refusal !== null) throw new ApplicationError('UNAVAILABLE', refusal);
     if (first !== undefined && this.signing.refusal(first.organisation) !== null) throw refusedWrite();
     const result = await this.log.append(stream, events, expected);
-    if (result.ok && (this.#newest === null || result.position > this.#newest)) this.#newest = result.position;
-    const isNew = this.options.sealsItself && result.ok && !result.repeated;
-    if (isNew && first !== undefined && isSealed(stream)) {
+    // A log that seals itself answers in its order: what lies behind the newest was there before.
+    const isNew = result.ok && (this.#newest === null || result.position > this.#newest);
+    if (isNew) this.#newest = result.position;
+    if (isNew && this.options.sealsItself && first !== undefined && isSealed(stream)) {
       this.signing.written(first.organisation, events.length, new Set(events.map(({ type }) => type)));
     }
     return result;

@@ -42,10 +42,10 @@ export class Appender {
     const head = this.#heads.stream(stream);
     const verdict = this.#check(head, events, expected);
     if (!('writeAfter' in verdict)) return verdict;
-    if (events.length === 0) return written(head?.last ?? { revision: -1, position: 0 }, false);
+    if (events.length === 0) return written(head?.last ?? { revision: -1, position: 0 });
     const target = head ?? this.#heads.addStream(stream);
     for (const event of events) this.#write(stream, target, event);
-    return written(target.last ?? { revision: -1, position: 0 }, false);
+    return written(target.last ?? { revision: -1, position: 0 });
   }
 
   /** The last step before COMMIT. */
@@ -82,7 +82,7 @@ export class Appender {
       if (known === undefined) return index === 0 ? { writeAfter: current } : conflict(current);
       last = known;
     }
-    return last === undefined ? { writeAfter: current } : written(last, true);
+    return last === undefined ? { writeAfter: current } : written(last);
   }
 
   /** The stream has moved on: fine only where it holds exactly these events from the place where they were meant to go. */
@@ -94,7 +94,7 @@ export class Appender {
       if (there?.id !== id) return conflict(current);
       last = { revision, position: there.position };
     }
-    return last === undefined ? conflict(current) : written(last, true);
+    return last === undefined ? conflict(current) : written(last);
   }
 
   #write(stream: StreamName, head: StreamHead, event: NewEvent): void {
@@ -122,8 +122,8 @@ export class Appender {
   }
 }
 
-function written({ revision, position }: Written, repeated: boolean): AppendResult {
-  return { ok: true, revision: BigInt(revision), position: asPosition(position), repeated };
+function written({ revision, position }: Written): AppendResult {
+  return { ok: true, revision: BigInt(revision), position: asPosition(position) };
 }
 
 function conflict(current: number): AppendResult {

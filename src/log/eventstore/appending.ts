@@ -1,5 +1,4 @@
 /** Appends over the wire: a bounded number in flight, nothing sent to a server that is known to be away, every outcome told exactly. */
-import { LRUCache } from 'lru-cache';
 import { checkAppend } from '../append.js';
 import { LogError, type AppendResult, type Expected, type NewEvent, type Position, type StreamName } from '../port.js';
 import type { EventStoreClient, WireExpected, Written } from './client.js';
@@ -13,14 +12,9 @@ import { Slots } from './slots.js';
 const IN_FLIGHT = 64;
 /** Milliseconds after which an append without an answer has an unknown outcome: more than the server's own deadline. */
 const PATIENCE = 8_000;
-/** Appends answered lately: who appends the same again, at the same time, is told so. */
-const REMEMBERED = 4_096;
 
 export class Appending {
   readonly #slots = new Slots(IN_FLIGHT);
-  readonly #answered = new LRUCache<bigint, true>({ max: REMEMBERED });
-  /** The greatest position that this process knows to be written. */
-  #seen = 0n;
   #isLost = false;
   #probing: Promise<void> | null = null;
   #refusal: string | null = null;
@@ -58,7 +52,6 @@ export class Appending {
   }
 
   async #write(stream: StreamName, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
-    const seen = this.#seen;
     let written: Written;
     try {
       const sent = this.client.append(this.names.of(stream), events.map(wireEvent), wireExpected(expected));
@@ -73,31 +66,7 @@ export class Appending {
     }
     const { revision, position } = written;
     this.#assertPlace(stream, events.length, expected, revision);
-    const isKnown = position <= seen || this.#answered.has(position);
-    // Before anything is waited for: the same append at the same time gets the same position, and only the first answer is no repeat.
-    this.#answered.set(position, true);
-    if (position > this.#seen) this.#seen = position;
-    const repeated = isKnown || !(await this.#isOwn(stream, events, revision));
-    return { ok: true, revision, position: position as Position, repeated };
-  }
-
-  /**
-   * Whether what stands there are these bytes: the server takes an append whose ids are there already for a repeat, whatever it says, and
-   * does not tell.
-   */
-  async #isOwn(stream: StreamName, events: readonly NewEvent[], revision: bigint): Promise<boolean> {
-    const last = events.at(-1);
-    try {
-      for await (const { id, data } of this.reading.stream(stream, { from: revision, limit: 1 })) {
-        return id === last?.id && data === last.data;
-      }
-    } catch (error) {
-      // Written it is, by whomever: who asks again is told.
-      throw new LogError('UNKNOWN_OUTCOME', 'The event store went away before what it wrote could be read', {
-        cause: error,
-      });
-    }
-    throw new LogError('DAMAGED', `Event ${revision} of ${stream} is not there after it was written`);
+    return { ok: true, revision, position: position as Position };
   }
 
   /** The server numbers on behind what was deleted, and takes what is deleted for no stream. */
@@ -118,7 +87,7 @@ export class Appending {
       [revision, position] = [last.revision, last.position];
     }
     const isMet = expected === 'any' || revision === (expected === 'noStream' ? -1n : expected);
-    if (isMet) return { ok: true, revision, position, repeated: false };
+    if (isMet) return { ok: true, revision, position };
     return { ok: false, conflict: { actual: revision < 0n ? 'noStream' : revision } };
   }
 
