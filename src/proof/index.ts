@@ -46,6 +46,6 @@ export {
   type NoteVerifier,
   type Verified,
 } from './note.js';
-export { SealedDataError, openData, payloadCommitment, sealedData } from './payload.js';
+export { SealedDataError, openData, openSealed, payloadCommitment, sealedData } from './payload.js';
 export { SALT_BYTES, freshSalt } from './salt.js';
 export { sha256 } from './sha256.js';

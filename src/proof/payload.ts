@@ -37,6 +37,11 @@ export function openData(text: string): unknown {
   } catch {
     throw new SealedDataError('Stored data is not JSON');
   }
+  return openSealed(value);
+}
+
+/** The domain data out of the stored form that was parsed already. @throws SealedDataError as above. */
+export function openSealed(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length !== 2) {
     throw new SealedDataError('Stored data is not an object of the members d and s');
   }

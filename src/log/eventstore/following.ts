@@ -3,6 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { CaughtUp, Position, RecordedEvent, SubscribeOptions } from '../port.js';
 import { CAUGHT_UP, type EventStoreClient, type Following, type StoredRecord } from './client.js';
 import { ServerFault } from './faults.js';
+import { SILENT, Silence } from './patience.js';
 import type { Reading } from './reading.js';
 import type { Names } from './records.js';
 
@@ -24,8 +25,6 @@ export interface FollowParts {
   /** Hears of events of the stream that says whose log this is. */
   readonly identity: (record: StoredRecord) => void;
 }
-
-const SILENT = Symbol('silent');
 
 /** See EventLog.subscribeAll. Goes on through every fault of the connection; ends when the signal aborts or the log is closed. */
 export async function* follow(
@@ -88,9 +87,10 @@ async function* watched(
 ): AsyncGenerator<StoredRecord | typeof CAUGHT_UP, void> {
   let next = following.next();
   let missed: Position | null = null;
+  const silence = new Silence(WATCH);
   try {
     for (;;) {
-      const answer = await soon(next);
+      const answer = await silence.within(next);
       if (answer === SILENT) {
         // What the log held a silence ago and was not told since will not be told.
         if (missed !== null && missed > (last() ?? 0n)) {
@@ -105,22 +105,9 @@ async function* watched(
       next = following.next();
     }
   } finally {
+    silence.end();
     // It fails when the subscription is closed, and nobody waits for it any more.
     next.catch(() => undefined);
-  }
-}
-
-async function soon<T>(next: Promise<T>): Promise<T | typeof SILENT> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<typeof SILENT>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(SILENT);
-    }, WATCH);
-  });
-  try {
-    return await Promise.race([next, silence]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

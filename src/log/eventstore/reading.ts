@@ -9,7 +9,7 @@ import {
 } from '../port.js';
 import type { Direction, EventStoreClient, StoredRecord } from './client.js';
 import { readFault, ServerFault } from './faults.js';
-import { answered } from './patience.js';
+import { SILENT, Silence } from './patience.js';
 import { recordedIn, type Names } from './records.js';
 
 const PAGE_EVENTS_MAX = 500;
@@ -41,14 +41,14 @@ export class Reading {
         (count) => this.client.readStream(this.names.of(name), from, direction, count),
         left,
       );
-      if (page.records.length === 0) await this.#assertNoneWas(name, page, from);
-      for (const record of page.records) {
+      if (page.items.length === 0) await this.#assertNoneWas(name, page, from);
+      for (const { record, event } of page.items) {
         this.#follows(name, record, from, direction);
         this.assertOpen();
-        yield this.#own(record, name);
+        yield own(event, record, name);
         from = direction === 'forwards' ? record.revision + 1n : record.revision - 1n;
       }
-      left -= page.records.length;
+      left -= page.items.length;
       if (page.isLast || from === -1n) return;
     }
   }
@@ -61,10 +61,9 @@ export class Reading {
       // Forwards a position is inclusive: the event that is known already comes again.
       const from = last ?? 'start';
       const page = await this.#page((count) => this.client.readAll(from, 'forwards', count), PAGE_EVENTS_MAX);
-      for (const record of page.records) {
+      for (const { record, event } of page.items) {
         if (last !== null && record.position <= last) continue;
         last = record.position;
-        const event = this.ownIn(record);
         if (event === null) continue;
         this.assertOpen();
         yield event;
@@ -107,9 +106,8 @@ export class Reading {
     let from: bigint | 'end' = 'end';
     for (let look = FIRST_LOOK; ; look = Math.min(PAGE_EVENTS_MAX, look * 4)) {
       const page: Page = await this.#page((count) => this.client.readAll(from, 'backwards', count), look);
-      for (const record of page.records) {
+      for (const { record, event } of page.items) {
         from = record.position;
-        const event = this.ownIn(record);
         if (event !== null) yield event;
       }
       if (page.isLast) return;
@@ -118,30 +116,34 @@ export class Reading {
 
   async #page(read: (count: number) => AsyncIterable<StoredRecord>, most: number): Promise<Page> {
     const count = Math.min(most, PAGE_EVENTS_MAX);
-    const records: StoredRecord[] = [];
+    const items: Item[] = [];
     this.assertOpen();
     const reading = read(count)[Symbol.asyncIterator]();
+    const silence = new Silence(SILENCE_MAX);
     try {
       let characters = 0;
       for (;;) {
-        const next = await answered(reading.next(), SILENCE_MAX, 'it went silent in the middle of a read');
+        const next = await silence.within(reading.next());
+        if (next === SILENT) throw new ServerFault('CONNECTION', 'it went silent in the middle of a read');
         if (next.done === true) break;
-        records.push(next.value);
-        characters += sizeOf(next.value);
-        if (characters >= PAGE_CHARACTERS_MAX) return { records, isLast: false, isUnknown: false };
+        const [record, event] = [next.value, this.ownIn(next.value)];
+        items.push({ record, event });
+        characters += event === null ? foreignSize(record) : event.data.length + event.metadata.length;
+        if (characters >= PAGE_CHARACTERS_MAX) return { items, isLast: false, isUnknown: false };
       }
     } catch (error) {
       this.assertOpen();
       if (error instanceof ServerFault && error.kind === 'NO_STREAM') {
-        return { records, isLast: true, isUnknown: true };
+        return { items, isLast: true, isUnknown: true };
       }
       if (error instanceof ServerFault && error.kind === 'CONNECTION') this.lost();
       throw readFault(error);
     } finally {
+      silence.end();
       // Not waited for: a server that went silent answers nothing.
       void reading.return?.().catch(() => undefined);
     }
-    return { records, isLast: records.length < count, isUnknown: false };
+    return { items, isLast: items.length < count, isUnknown: false };
   }
 
   /**
@@ -153,8 +155,8 @@ export class Reading {
     if (!isUnknown && from !== 'start' && from !== 'end') return;
     if (isUnknown) {
       const metadata = `$$${this.names.of(name)}`;
-      const { records } = await this.#page((count) => this.client.readStream(metadata, 'end', 'backwards', count), 1);
-      if (!records.some(({ data }) => hides(data))) return;
+      const { items } = await this.#page((count) => this.client.readStream(metadata, 'end', 'backwards', count), 1);
+      if (!items.some(({ record }) => hides(record.data))) return;
     }
     throw new LogError('DAMAGED', `${name} was deleted or truncated on the server`);
   }
@@ -168,20 +170,25 @@ export class Reading {
       `Event ${from === 'start' ? 0 : from} of ${name} is missing: the stream was truncated`,
     );
   }
+}
 
-  #own(record: StoredRecord, name: StreamName): RecordedEvent {
-    const event = recordedIn(record, name);
-    if (event !== null) return event;
-    throw new LogError('DAMAGED', `Event ${record.revision} of ${name} was not written by this register`);
-  }
+interface Item {
+  readonly record: StoredRecord;
+  /** Null where it is none of the register's. */
+  readonly event: RecordedEvent | null;
 }
 
 interface Page {
-  readonly records: readonly StoredRecord[];
+  readonly items: readonly Item[];
   /** Nothing lay behind it when it was read. */
   readonly isLast: boolean;
   /** The server knows no such stream, or hides it. */
   readonly isUnknown: boolean;
+}
+
+function own(event: RecordedEvent | null, { revision }: StoredRecord, name: StreamName): RecordedEvent {
+  if (event !== null) return event;
+  throw new LogError('DAMAGED', `Event ${revision} of ${name} was not written by this register`);
 }
 
 /** Whether a stream's metadata hide events of it. */
@@ -189,17 +196,9 @@ function hides(metadata: unknown): boolean {
   return typeof metadata === 'object' && metadata !== null && '$tb' in metadata;
 }
 
-function sizeOf({ data, metadata }: StoredRecord): number {
-  return approximately(data) + approximately(metadata);
-}
-
-/** Characters of a JSON value, about. */
-function approximately(value: unknown): number {
-  if (typeof value === 'string') return value.length + 2;
-  if (typeof value !== 'object' || value === null) return 8;
-  let sum = 2;
-  for (const [key, item] of Object.entries(value)) sum += key.length + 4 + approximately(item);
-  return sum;
+/** Of what others wrote, in characters of JSON. */
+function foreignSize({ data, metadata }: StoredRecord): number {
+  return JSON.stringify([data, metadata]).length;
 }
 
 function checkedRevision(revision: bigint | undefined): bigint | undefined {
