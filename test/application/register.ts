@@ -1,7 +1,8 @@
 /** A register over a log in a folder of its own, and people who use it. */
 import { randomUUID } from 'node:crypto';
 import type { Application, CommandAddress, CommandAnswer, InputOf } from '../../src/application/application.js';
-import { createApplication, type ApplicationOptions } from '../../src/application/createApplication.js';
+import { createApplication } from '../../src/application/createApplication.js';
+import type { ApplicationOptions } from '../../src/application/options.js';
 import { SigningKeys } from '../../src/application/signing/keys.js';
 import type { Caller } from '../../src/identity/caller.js';
 import type { ActorId, OrganisationId } from '../../src/identity/directory.js';

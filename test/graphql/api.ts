@@ -1,7 +1,7 @@
 /** The schema over a register on a log of its own, asked as the door asks it, without HTTP. */
 import { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import type { ApplicationOptions } from '../../src/application/createApplication.js';
+import type { ApplicationOptions } from '../../src/application/options.js';
 import type { Application } from '../../src/application/application.js';
 import type { GraphQLContext } from '../../src/graphql/context.js';
 import { maskError } from '../../src/graphql/errors.js';
