@@ -4,13 +4,14 @@ import type { Kysely } from 'kysely';
 import { LogError, type Position, type RecordedEvent } from '../log/port.js';
 import type { Checkpoint } from './checkpoint.js';
 import { filesIn } from './files.js';
-import { Generation, type Unsound } from './generation.js';
+import { Generation } from './generation.js';
 import type { GenerationPlace, GenerationPlaces } from './place.js';
 import type { ReadModels, ReadModelsOptions, ReadModelsStatus } from './port.js';
 import { projectingInPlace } from './projecting.js';
 import type { ReadDialect } from './queries/compiler.js';
 import { lagOf, percentOf } from './progress.js';
 import { ProjectorStopped } from './stopped.js';
+import { discard, survey } from './survey.js';
 import { positionText, type ReadTables } from './tables.js';
 import { Waiting } from './waiting.js';
 
@@ -90,7 +91,8 @@ class Models implements ReadModels {
   /** See openReadModels. */
   async begin(): Promise<void> {
     this.#head = await this.options.log.head();
-    const { sound, unfinished } = await this.#survey();
+    const { sound, unfinished, newest } = await survey(this.places, this.options);
+    this.#newest = newest;
     const served = new Promise<void>((resolve) => (this.#served = resolve));
     if (sound !== null) this.#serving = this.#keep(sound);
     else if (unfinished !== null) this.#filling = this.#keep(unfinished);
@@ -104,35 +106,6 @@ class Models implements ReadModels {
     };
     this.#checking = setInterval(() => void check(), this.options.checkEvery ?? CHECK_EVERY).unref();
     if (sound === null) await Promise.race([served, after(WELCOME, undefined, { ref: false })]);
-  }
-
-  /** Opens what may answer, or may be gone on with, and takes away the rest. @throws the error of the place, or LogError; then nothing stays open. */
-  async #survey(): Promise<{ readonly sound: Generation | null; readonly unfinished: Generation | null }> {
-    const places = await this.places.all();
-    this.#newest = places[0]?.number ?? 0;
-    let unfinished: Generation | null = null;
-    let sound: Generation | null = null;
-    try {
-      for (const place of places) {
-        if (sound !== null) {
-          await place.remove();
-          continue;
-        }
-        const opened: Generation | Unsound = await Generation.open(place, this.options.log);
-        if (!(opened instanceof Generation)) {
-          this.#tell('warn', `The read models ${place.name} are made anew: ${opened.unsound}.`);
-          await place.remove();
-        } else if (opened.complete) sound = opened;
-        else if (unfinished === null) unfinished = opened;
-        else await discard(opened);
-      }
-      if (sound === null || unfinished === null) return { sound, unfinished };
-      await discard(unfinished);
-      return { sound, unfinished: null };
-    } catch (error) {
-      for (const opened of [sound, unfinished]) await opened?.close();
-      throw error;
-    }
   }
 
   status(): ReadModelsStatus {
@@ -368,11 +341,6 @@ class Models implements ReadModels {
 
 function placeOf({ position, events }: Checkpoint): { readonly position: string; readonly events: number } {
   return { position, events };
-}
-
-async function discard(generation: Generation): Promise<void> {
-  await generation.close();
-  await generation.place.remove();
 }
 
 function rebuildToWaitFor(): Rebuild {
