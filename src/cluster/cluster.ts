@@ -35,6 +35,8 @@ const CLOCK_OFF_MAX = 5_000;
 const LOST_AFTER = 5_000;
 /** Milliseconds after which a transaction that nothing is heard of is ended: another node must be able to take over within ten seconds. */
 const SILENT_TRANSACTION = 4_000;
+/** All that is asked here is short; a connection that died is noticed soon. */
+const STATEMENT_TIMEOUT = 10_000;
 const PAUSE = 50;
 const TELL_EVERY = 5_000;
 
@@ -44,7 +46,9 @@ const TELL_EVERY = 5_000;
  */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const store = new Kysely<ClusterTables>({
-    dialect: postgresDialect(options.url, { schema: SCHEMA, silentTransaction: SILENT_TRANSACTION }),
+    dialect: postgresDialect(options.url, {
+      ...{ schema: SCHEMA, statementTimeout: STATEMENT_TIMEOUT, silentTransaction: SILENT_TRANSACTION },
+    }),
   });
   try {
     await migrateCluster(store);

@@ -37,7 +37,8 @@ export class Lease implements Leadership {
   #epoch: number | null = null;
   #contact: { readonly clockAhead: number; readonly at: number } | null = null;
   #timer: NodeJS.Timeout | null = null;
-  #turn: Promise<void> = Promise.resolve();
+  /** What is asked just now: a database that is slow to answer is not asked twice. */
+  #asking: Promise<void> | null = null;
   #stopped = false;
 
   constructor(private readonly options: LeaseOptions) {
@@ -59,7 +60,7 @@ export class Lease implements Leadership {
   async start(): Promise<void> {
     await this.#ask();
     this.#timer = setInterval(() => {
-      this.#turn = this.#turn.then(() => this.#ask());
+      this.#asking ??= this.#ask().finally(() => (this.#asking = null));
     }, this.options.every ?? EVERY);
     this.#timer.unref();
   }
@@ -68,7 +69,7 @@ export class Lease implements Leadership {
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer !== null) clearInterval(this.#timer);
-    await this.#turn;
+    await this.#asking;
     const epoch = this.#epoch;
     this.#become(null);
     if (epoch === null) return;

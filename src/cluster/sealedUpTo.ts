@@ -19,7 +19,8 @@ export class SealedUpTo {
   readonly #waiting = new Set<() => void>();
   #timer: NodeJS.Timeout | null = null;
   #endListening: (() => Promise<void>) | null = null;
-  #looking: Promise<void> = Promise.resolve();
+  /** The look that is under way: a database that is slow to answer is not asked twice. */
+  #looking: Promise<void> | null = null;
   #closed = false;
 
   constructor(private readonly parts: SealedUpToParts) {}
@@ -33,11 +34,7 @@ export class SealedUpTo {
     await this.look();
     await this.#listen();
     this.#timer = setInterval(() => {
-      this.#looking = this.#looking.then(async () => {
-        // What cannot be asked now is asked at the next look.
-        await this.look().catch(() => undefined);
-        await this.#listen();
-      });
+      this.#looking ??= this.#lookAgain().finally(() => (this.#looking = null));
     }, LOOK_EVERY);
     this.#timer.unref();
   }
@@ -80,6 +77,12 @@ export class SealedUpTo {
     await this.#looking;
     await this.#endListening?.();
     for (const wake of [...this.#waiting]) wake();
+  }
+
+  async #lookAgain(): Promise<void> {
+    // What cannot be asked now is asked at the next look.
+    await this.look().catch(() => undefined);
+    await this.#listen();
   }
 
   async #listen(): Promise<void> {

@@ -3,6 +3,7 @@
  * (`VERSION`). Only what SQLite and PostgreSQL both know is used.
  */
 import { sql, SqliteAdapter, type CreateTableBuilder, type Kysely } from 'kysely';
+import { UNLIMITED } from '../store/silence.js';
 import type { ReadTables } from './tables.js';
 
 /** Makes the tables. The database must be empty. In PostgreSQL its collation must be `C`: texts are compared by their bytes. */
@@ -134,7 +135,7 @@ async function dependentTables(db: Kysely<ReadTables>): Promise<void> {
  */
 export async function createIndexes(db: Kysely<ReadTables>): Promise<void> {
   // Of many incidents it takes longer than a statement may.
-  if (!isSqlite(db)) await sql`set local statement_timeout = 0`.execute(db);
+  if (!isSqlite(db)) await sql.raw(UNLIMITED).execute(db);
   const ordered = ['recorded_at', 'detected_at', 'updated_at', 'next_due_at'] as const;
   for (const column of ordered) {
     await db.schema

@@ -1,6 +1,7 @@
 /** PostgreSQL: the one file that knows its driver, which is loaded when a connection is first asked for: on one machine nobody does. */
 import { PostgresDialect, type PostgresPool } from 'kysely';
-import type { Client, ClientConfig, CustomTypesConfig } from 'pg';
+import type { ClientConfig, CustomTypesConfig } from 'pg';
+import { impatient, Sockets } from './silence.js';
 
 export interface PostgresOptions {
   /** Where names without a schema are looked for and made; the server's own choice unless told. */
@@ -19,6 +20,8 @@ const CONNECTIONS = 10;
 const STATEMENT_TIMEOUT = 30_000;
 /** Milliseconds to wait for a connection, be it a new one or one that others use. */
 const CONNECTION_TIMEOUT = 10_000;
+/** Milliseconds beyond those of a statement after which its connection counts as dead. */
+const SILENCE = 2_000;
 /** A frozen node must not hold up the others. */
 const SILENT_TRANSACTION = 30_000;
 const IDLE_CONNECTION = 60_000;
@@ -53,21 +56,22 @@ export function postgresName(url: string): string {
  */
 export function postgresDialect(url: string, options: PostgresOptions = {}): PostgresDialect {
   const config = configOf(url, options);
-  const { most = CONNECTIONS, onBroken } = options;
+  const { most = CONNECTIONS, statementTimeout = STATEMENT_TIMEOUT, onBroken } = options;
   // Opened by kysely, which closes only what it opened.
   return new PostgresDialect({
     pool: async (): Promise<PostgresPool> => {
       const { default: pg } = await import('pg');
       const types = numbersAsNumbers(pg.types);
       const limits = { max: most, connectionTimeoutMillis: CONNECTION_TIMEOUT, idleTimeoutMillis: IDLE_CONNECTION };
-      const pool = new pg.Pool({ ...config, ...limits, types });
+      const sockets = new Sockets();
+      const pool = new pg.Pool({ ...config, ...limits, types, stream: sockets.open });
       // An idle connection that breaks is an error event, and one that nobody hears ends the process.
       pool.on('error', (error) => onBroken?.(error.message));
       // One in use that breaks between two statements of a transaction is another: its next statement says what it suffers.
       pool.on('connect', (client) => {
         client.on('error', () => undefined);
       });
-      return pool;
+      return impatient(pool, sockets, statementTimeout === 0 ? null : statementTimeout + SILENCE);
     },
   });
 }
@@ -86,7 +90,9 @@ export async function listen(
   broken: () => void,
 ): Promise<() => Promise<void>> {
   const { default: pg } = await import('pg');
+  const sockets = new Sockets();
   const client = new pg.Client({
+    stream: sockets.open,
     ...configOf(url, { statementTimeout: 0 }),
     connectionTimeoutMillis: CONNECTION_TIMEOUT,
   });
@@ -95,7 +101,7 @@ export async function listen(
     if (over) return;
     over = true;
     if (tell) broken();
-    await endQuietly(client);
+    await sockets.close(() => client.end());
   };
   client.on('notification', ({ payload }) => {
     hear(payload ?? '');
@@ -111,11 +117,6 @@ export async function listen(
     throw error;
   }
   return () => end(false);
-}
-
-/** What cannot be said goodbye to is gone anyway. */
-async function endQuietly(client: Client): Promise<void> {
-  await client.end().catch(() => undefined);
 }
 
 function configOf(url: string, options: PostgresOptions): ClientConfig {
