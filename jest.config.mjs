@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /**
  * TypeScript through swc, as CommonJS (starts twice as fast as native ESM). Packages that ship ESM only are transformed too.
  * @type {import('jest').Config}
@@ -28,5 +30,8 @@ export default {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
+  // One more than there are processors: many tests wait for another process. One that has grown is begun anew.
+  maxWorkers: availableParallelism() + 1,
+  workerIdleMemoryLimit: '700MB',
 };

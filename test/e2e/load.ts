@@ -31,7 +31,10 @@ export interface Acknowledged {
   readonly revision: number;
 }
 
-/** One organisation: somebody who writes without a pause, and pages that stay open. */
+/** Milliseconds between a writer's commands: whoever waits for another node to take over need not fill the machine meanwhile. */
+const PACE = process.env['ARTICLE33_LONG'] === '1' ? 0 : 15;
+
+/** One organisation: somebody who writes and writes, and pages that stay open. */
 export class Organisation {
   readonly acknowledged: Acknowledged[] = [];
   /** Ids of the events told, each once, in the order in which they were told. */
@@ -151,6 +154,7 @@ export class Organisation {
     for (let count = 0; !this.#stopping; count += 1) {
       if (count % 5 === 0) await this.#report();
       else await this.#say('addNote', { incidentId: incident, text: `Note ${count} de ${this.name}` });
+      if (PACE > 0) await after(PACE);
     }
   }
 

@@ -212,6 +212,7 @@ describe('two nodes', () => {
     const later = follower.waitFor(((await headOf(story.register.log)) + 1n) as Position, 20_000);
     await story.goOn(10);
     expect(await later).toBe(true);
+    expect(await follower.waitFor(await headOf(story.register.log), 20_000)).toBe(true);
     expect(await content(follower)).toEqual(await expected());
     expect(await follower.lag()).toBe(0);
     expect(follower.status()).toEqual(leader.status());

@@ -13,7 +13,7 @@ afterAll(() => {
 // Of one stream: the bundle holds all of them.
 const events = sealAll(toldEvents(3).map((told) => ({ ...told, stream: 'incident-1', privileged: false })));
 /** Every byte where there is time for it, one of so many elsewhere: another one at every run. */
-const STEP = process.env['ARTICLE33_LONG'] === '1' ? 1 : 13;
+const STEP = process.env['ARTICLE33_LONG'] === '1' ? 1 : 41;
 const seed = Number(process.env['ARTICLE33_SEED'] ?? Date.now() % 1_000_000);
 const chance = chanceOf(seed);
 const PAYLOADS = 'data/incident.jsonl';
