@@ -1,6 +1,8 @@
 /** Measures alternatives against each other in one run: rounds interleaved, medians, their spread, and ratios. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import './threads.js';
 
 export interface Alternative {
@@ -48,9 +50,13 @@ export async function measure(alternatives: readonly Alternative[], rounds = 7):
   });
 }
 
+setFlagsFromString('--expose-gc');
+/** What a round's preparation left behind is not to be paid for by the round. */
+const collectGarbage = runInNewContext('gc') as () => void;
+
 async function once(alternative: Alternative): Promise<Round> {
   await alternative.prepare?.();
-  globalThis.gc?.();
+  collectGarbage();
   const cpuBefore = process.cpuUsage();
   const before = process.hrtime.bigint();
   const operations = await alternative.run();
