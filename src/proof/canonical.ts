@@ -67,10 +67,23 @@ function writeContainer(container: object, trail: Trail): string {
   let text = '';
   // Without a comparison, sort goes by UTF-16 code units, as RFC 8785 does.
   for (const key of Object.keys(container).sort()) {
-    if (!key.isWellFormed()) throw fault(trail, 'not well-formed Unicode');
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${writeMember(container[key], key, trail)}`;
+    text += `${text === '' ? '' : ','}${named(key, trail)}${writeMember(container[key], key, trail)}`;
   }
   return `{${text}}`;
+}
+
+/** Names of members as they were written lately, with their colon: events have a few hundred between them. */
+const written = new Map<string, string>();
+const WRITTEN_MAX = 1_000;
+
+function named(key: string, trail: Trail): string {
+  const known = written.get(key);
+  if (known !== undefined) return known;
+  if (!key.isWellFormed()) throw fault(trail, 'not well-formed Unicode');
+  const text = `${JSON.stringify(key)}:`;
+  if (written.size >= WRITTEN_MAX) written.clear();
+  written.set(key, text);
+  return text;
 }
 
 function writeArray(items: readonly unknown[], trail: Trail): string {

@@ -116,10 +116,12 @@ export class EventStoreLog implements EventLog {
     return this.#reading.all(options);
   }
 
-  async *subscribeAll(options: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp, void> {
-    this.#assertOpen();
-    yield* follow(
+  subscribeAll(options: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp, void> {
+    return follow(
       {
+        assertOpen: () => {
+          this.#assertOpen();
+        },
         client: this.#client,
         names: this.#names,
         reading: this.#reading,

@@ -12,7 +12,7 @@ import { readFault, ServerFault } from './faults.js';
 import { SILENT, Silence } from './patience.js';
 import { recordedIn, type Names } from './records.js';
 
-const PAGE_EVENTS_MAX = 500;
+const PAGE_EVENTS_MAX = 300;
 /** Of data and metadata in UTF-16 units, about; a page ends with the event that passes it. */
 const PAGE_CHARACTERS_MAX = 2_000_000;
 /** Milliseconds that the server may leave a reader without the next event. */
@@ -42,11 +42,11 @@ export class Reading {
         left,
       );
       if (page.items.length === 0) await this.#assertNoneWas(name, page, from);
-      for (const { record, event } of page.items) {
-        this.#follows(name, record, from, direction);
+      for (const { revision, event } of page.items) {
+        this.#follows(name, revision, from, direction);
         this.assertOpen();
-        yield own(event, record, name);
-        from = direction === 'forwards' ? record.revision + 1n : record.revision - 1n;
+        yield own(event, revision, name);
+        from = direction === 'forwards' ? revision + 1n : revision - 1n;
       }
       left -= page.items.length;
       if (page.isLast || from === -1n) return;
@@ -61,9 +61,9 @@ export class Reading {
       // Forwards a position is inclusive: the event that is known already comes again.
       const from = last ?? 'start';
       const page = await this.#page((count) => this.client.readAll(from, 'forwards', count), PAGE_EVENTS_MAX);
-      for (const { record, event } of page.items) {
-        if (last !== null && record.position <= last) continue;
-        last = record.position;
+      for (const { position, event } of page.items) {
+        if (last !== null && position <= last) continue;
+        last = position;
         if (event === null) continue;
         this.assertOpen();
         yield event;
@@ -106,8 +106,8 @@ export class Reading {
     let from: bigint | 'end' = 'end';
     for (let look = FIRST_LOOK; ; look = Math.min(PAGE_EVENTS_MAX, look * 4)) {
       const page: Page = await this.#page((count) => this.client.readAll(from, 'backwards', count), look);
-      for (const { record, event } of page.items) {
-        from = record.position;
+      for (const { position, event } of page.items) {
+        from = position;
         if (event !== null) yield event;
       }
       if (page.isLast) return;
@@ -126,9 +126,9 @@ export class Reading {
         const next = await silence.within(reading.next());
         if (next === SILENT) throw new ServerFault('CONNECTION', 'it went silent in the middle of a read');
         if (next.done === true) break;
-        const [record, event] = [next.value, this.ownIn(next.value)];
-        items.push({ record, event });
-        characters += event === null ? foreignSize(record) : event.data.length + event.metadata.length;
+        const item = itemOf(next.value, this.ownIn(next.value));
+        items.push(item);
+        characters += item.characters;
         if (characters >= PAGE_CHARACTERS_MAX) return { items, isLast: false, isUnknown: false };
       }
     } catch (error) {
@@ -156,13 +156,13 @@ export class Reading {
     if (isUnknown) {
       const metadata = `$$${this.names.of(name)}`;
       const { items } = await this.#page((count) => this.client.readStream(metadata, 'end', 'backwards', count), 1);
-      if (!items.some(({ record }) => hides(record.data))) return;
+      if (!items.some(({ foreign }) => hides(foreign?.data))) return;
     }
     throw new LogError('DAMAGED', `${name} was deleted or truncated on the server`);
   }
 
   /** A stream of the register has no gaps: where one begins later, or leaps, it was truncated. */
-  #follows(name: StreamName, { revision }: StoredRecord, from: bigint | 'start' | 'end', direction: Direction): void {
+  #follows(name: StreamName, revision: bigint, from: bigint | 'start' | 'end', direction: Direction): void {
     if (from === 'end' || (direction === 'backwards' && from !== 'start' && revision <= from)) return;
     if (revision === (from === 'start' ? 0n : from)) return;
     throw new LogError(
@@ -172,10 +172,15 @@ export class Reading {
   }
 }
 
+/** What is kept of a record until its page is whole: no more than is needed. */
 interface Item {
-  readonly record: StoredRecord;
+  readonly revision: bigint;
+  readonly position: bigint;
   /** Null where it is none of the register's. */
   readonly event: RecordedEvent | null;
+  /** What it is then. */
+  readonly foreign: StoredRecord | null;
+  readonly characters: number;
 }
 
 interface Page {
@@ -186,7 +191,7 @@ interface Page {
   readonly isUnknown: boolean;
 }
 
-function own(event: RecordedEvent | null, { revision }: StoredRecord, name: StreamName): RecordedEvent {
+function own(event: RecordedEvent | null, revision: bigint, name: StreamName): RecordedEvent {
   if (event !== null) return event;
   throw new LogError('DAMAGED', `Event ${revision} of ${name} was not written by this register`);
 }
@@ -196,9 +201,11 @@ function hides(metadata: unknown): boolean {
   return typeof metadata === 'object' && metadata !== null && '$tb' in metadata;
 }
 
-/** Of what others wrote, in characters of JSON. */
-function foreignSize({ data, metadata }: StoredRecord): number {
-  return JSON.stringify([data, metadata]).length;
+function itemOf(record: StoredRecord, event: RecordedEvent | null): Item {
+  const { revision, position, data, metadata } = record;
+  return event === null
+    ? { revision, position, event, foreign: record, characters: JSON.stringify([data, metadata]).length }
+    : { revision, position, event, foreign: null, characters: event.data.length + event.metadata.length };
 }
 
 function checkedRevision(revision: bigint | undefined): bigint | undefined {
