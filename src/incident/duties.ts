@@ -42,13 +42,18 @@ export function duties(
 }
 
 /** Finds duties of `duties` by their keys, null for a key that it does not list, and reckons no more of them than it has to. */
-export function dutyFinder(incident: Incident, organisation: Organisation, at: Instant): (key: string) => Duty | null {
-  const question = { incident, organisation, at, rules: RULES };
+export function dutyFinder(
+  incident: Incident,
+  organisation: Organisation,
+  at: Instant,
+  rules: RuleTable = RULES,
+): (key: string) => Duty | null {
+  const question = { incident, organisation, at, rules };
   let all: ReadonlyMap<string, Duty> | null = null;
   return (key) => {
     const once = ONCE.get(key);
     if (once !== undefined) return once(question);
-    all ??= new Map(duties(incident, organisation, at).map((duty) => [duty.key, duty]));
+    all ??= new Map(duties(incident, organisation, at, rules).map((duty) => [duty.key, duty]));
     return all.get(key) ?? null;
   };
 }

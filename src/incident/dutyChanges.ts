@@ -5,8 +5,9 @@
 import { epoch, HOUR, instantAt, isAfter, parseInstant, type Instant } from '../law/instant.js';
 import { RULES, type RuleTable } from '../law/rules.js';
 import type { DutyState } from '../law/vocabulary.js';
-import { duties } from './duties.js';
+import { duties, dutyFinder } from './duties.js';
 import type { Duty } from './duty.js';
+import type { DutyQuestion } from './duties/build.js';
 import type { Organisation } from './organisation.js';
 import type { Incident } from './state.js';
 
@@ -94,18 +95,42 @@ function walk(
   let now = epoch(from);
   const first = duties(incident, organisation, from, rules);
   let known = first;
-  const ahead = recordedAfter(incident, now, new Set<number>());
+  const ahead: Ahead = new Map([...recordedAfter(incident, now, new Set<number>())].map((instant) => [instant, null]));
   for (let visited = 0; visited < INSTANTS_MAX; visited += 1) {
-    for (const instant of known.flatMap((duty) => clockInstants(duty, rules))) if (instant > now) ahead.add(instant);
+    for (const duty of known) addClock(ahead, duty, now, rules);
     if (ahead.size === 0) return first;
-    now = Math.min(...ahead);
+    now = Math.min(...ahead.keys());
+    const concerned = ahead.get(now) ?? null;
     ahead.delete(now);
     const at = instantAt(now);
-    const then = duties(incident, organisation, at, rules);
+    const then = dutiesThen(known, concerned, { incident, organisation, at, rules });
     if (!visit(at, differences(known, then, at))) return first;
     known = then;
   }
   return first;
+}
+
+/** Instants to be looked at, in milliseconds since 1970: whose clock alone may change a state there, by their keys; null where anything may change. */
+type Ahead = Map<number, Set<string> | null>;
+
+function addClock(ahead: Ahead, duty: Duty, now: number, rules: RuleTable): void {
+  for (const instant of clockInstants(duty, rules)) {
+    if (instant <= now) continue;
+    const concerned = ahead.get(instant);
+    if (concerned === undefined) ahead.set(instant, new Set([duty.key]));
+    else concerned?.add(duty.key);
+  }
+}
+
+/** The duties as of an instant, from those just before it: where only clocks reach their ends, only theirs are reckoned anew. */
+function dutiesThen(
+  known: readonly Duty[],
+  concerned: ReadonlySet<string> | null,
+  { incident, organisation, at, rules }: DutyQuestion,
+): readonly Duty[] {
+  if (concerned === null) return duties(incident, organisation, at, rules);
+  const find = dutyFinder(incident, organisation, at, rules);
+  return known.map((duty) => (concerned.has(duty.key) ? (find(duty.key) ?? duty) : duty));
 }
 
 /** Where a running clock changes the state: the warning before its limit, the moment after it, its target. Milliseconds since 1970. */

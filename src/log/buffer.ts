@@ -19,12 +19,16 @@ export class Buffer<T> {
   }
 
   /**
-   * Everything that is there; waits until there is something where `wait` says so, and a turn of the event loop more, in which what was
-   * committed together gathers. Empty at the end.
+   * Everything that is there; waits until there is something where `wait` says so, and turns of the event loop more for as long as each brings
+   * some: what was committed together gathers, and what is read page by page. Empty at the end.
    */
   async take(wait: boolean): Promise<readonly T[]> {
     while (wait && this.#items.length === 0 && !this.#ended) await this.#next();
-    await turn();
+    let seen: number;
+    do {
+      seen = this.#items.length;
+      await turn();
+    } while (this.#items.length > seen && this.#weight < this.room && !this.#ended);
     const items = this.#items;
     this.#items = [];
     this.#weight = 0;

@@ -50,7 +50,10 @@ export function regimeClock(asked: Asked, place: RegimePlace, rules: RuleTable =
 export function otherRegimeDuties(question: DutyQuestion): readonly Duty[] {
   const { incident, organisation, rules } = question;
   const filed = incident.regimeFilings.filter(stands);
-  return REGIMES.flatMap((regime) =>
+  const asked = REGIMES.filter(
+    (regime) => organisation.regimes.includes(regime) || filed.some((filing) => filing.regime === regime),
+  );
+  return asked.flatMap((regime) =>
     stagesOf(regime, rules)
       .filter(
         (stage) =>
