@@ -10,13 +10,13 @@ import type { Decided, Refusal } from '../incident/refusal.js';
 import type { Incident } from '../incident/state.js';
 import type { Caller } from '../identity/caller.js';
 import type { Instant } from '../law/instant.js';
-import type { Position } from '../log/port.js';
 import type { CommandAddress, CommandAnswer, InputOf } from './application.js';
 import { demand, demandAwareness, reaches } from './authorisation.js';
 import type { Clock } from './clock.js';
 import { incidentIdOf, incidentStream, parseIncidentId } from './ids.js';
 import type { Organisations } from './organisations.js';
 import type { Positions } from './positions.js';
+import type { Visibility } from './visibility.js';
 import { UNRESERVED, type References } from './references.js';
 import type { Loaded } from './states.js';
 import type { Outcome, Past, Transaction, Transactor } from './transact.js';
@@ -33,8 +33,7 @@ export interface Workplace {
   readonly references: References;
   readonly positions: Positions;
   readonly clock: Clock;
-  /** Resolves when lists show what was written up to there, or after a while. Never rejects. */
-  readonly visible: (position: Position) => Promise<void>;
+  readonly visibility: Visibility;
   /** Whether an incident is there and the caller may read it. */
   readonly readable: (caller: Caller, incident: string) => Promise<boolean>;
 }
@@ -118,7 +117,9 @@ export class IncidentCommands {
 
   async #answer(outcome: Outcome<Incident>, { asked, organisation }: Attempt): Promise<CommandAnswer> {
     const at = this.workplace.clock.now();
-    if (outcome.ok && outcome.after.position !== null) await this.workplace.visible(outcome.after.position);
+    if (outcome.ok && outcome.after.position !== null) {
+      await this.workplace.visibility.wrote(organisation.id, outcome.after.position);
+    }
     if (!outcome.ok) {
       const incident = outcome.present?.state ?? null;
       return { ...refused(outcome.refusals), view: incident === null ? null : { incident, organisation, at } };

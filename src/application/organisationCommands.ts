@@ -6,13 +6,13 @@ import type { Organisation } from '../incident/organisation.js';
 import { decideOrganisation } from '../incident/organisationDecider.js';
 import type { OrganisationEvent } from '../incident/record.js';
 import type { Caller } from '../identity/caller.js';
-import type { Position } from '../log/port.js';
 import type { OrganisationAnswer } from './application.js';
 import { demand } from './authorisation.js';
 import { organisationStream } from './ids.js';
 import type { Organisations } from './organisations.js';
 import type { Positions } from './positions.js';
 import type { Transactor } from './transact.js';
+import type { Visibility } from './visibility.js';
 import { wordingOf } from './wording.js';
 
 const NAME = 'configureOrganisation';
@@ -22,8 +22,7 @@ export class OrganisationCommands {
     private readonly transactor: Transactor<Organisation, OrganisationEvent>,
     private readonly organisations: Organisations,
     private readonly positions: Positions,
-    /** Resolves when lists show what was written up to there, or after a while. Never rejects. */
-    private readonly visible: (position: Position) => Promise<void>,
+    private readonly visibility: Visibility,
   ) {}
 
   /** See Application.configureOrganisation. */
@@ -48,7 +47,7 @@ export class OrganisationCommands {
     if (!outcome.ok)
       return { organisation: outcome.present?.state ?? organisation, position: null, userErrors: outcome.refusals };
     const { state, position } = outcome.after;
-    if (position !== null) await this.visible(position);
+    if (position !== null) await this.visibility.wrote(caller.organisation, position);
     return { organisation: state, position: position === null ? null : this.positions.seal(position), userErrors: [] };
   }
 }

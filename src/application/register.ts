@@ -6,7 +6,6 @@ import type { Incident } from '../incident/state.js';
 import type { Caller } from '../identity/caller.js';
 import type { Directory } from '../identity/directory.js';
 import type { Instant } from '../law/instant.js';
-import type { Position } from '../log/port.js';
 import type { Application, CommandAddress, IncidentView, InputOf } from './application.js';
 import type { Clock } from './clock.js';
 import { Cursors, type Place } from './cursors.js';
@@ -41,13 +40,12 @@ import { RegisterStatistics } from './statistics/registerStatistics.js';
 import type { Statistics } from './statistics/statistics.js';
 import { Timelines } from './timelines.js';
 import { Transactor } from './transact.js';
+import { Visibility } from './visibility.js';
 
 const KEPT_INCIDENTS = 5_000;
 const KEPT_ORGANISATIONS = 1_000;
 const KEPT_BYTES = 64 * 1024 * 1024;
 const HEARTBEAT = 15_000;
-/** Milliseconds that an answer waits for lists to show what it tells of. */
-const VISIBLE_WITHIN = 2_000;
 
 /** The register: each of its rooms with what it needs of the others, all behind one door. */
 export class Register implements Application {
@@ -71,6 +69,7 @@ export class Register implements Application {
   readonly #queries: IncidentQueries;
   readonly #timelines: Timelines;
   readonly #serving: Serving;
+  readonly #visibility: Visibility;
 
   constructor(options: ApplicationOptions, log: SignedLog, clock: Clock, signing: Signing) {
     const { directory, secret, keptIncidents, patience = PATIENCE, alarm } = options;
@@ -84,23 +83,21 @@ export class Register implements Application {
     this.#positions = new Positions(secret, log.id);
     this.#cursors = new Cursors(secret);
     this.#organisations = new Organisations(log, organisations, clock);
-    const visible = async (position: Position) => {
-      await options.readModels.waitFor(position, VISIBLE_WITHIN);
-    };
+    this.#visibility = new Visibility(options.readModels);
     this.#commands = new IncidentCommands({
       transactor: new Transactor(incidents, clock),
       organisations: this.#organisations,
       references: new References(log, patience),
       positions: this.#positions,
       clock,
-      visible,
+      visibility: this.#visibility,
       readable: async (caller, incident) => (await this.#queries.incident(caller, incident)) !== null,
     });
     this.#configuring = new OrganisationCommands(
       new Transactor(organisations, clock),
       this.#organisations,
       this.#positions,
-      visible,
+      this.#visibility,
     );
     this.#queries = new IncidentQueries(incidents, this.#organisations, clock);
     this.#timelines = new Timelines(incidents);
@@ -168,7 +165,7 @@ export class Register implements Application {
   #statisticsOver({ readModels: { dialect } }: ApplicationOptions, reads: Reads): Statistics {
     const organisation = (caller: Caller) => this.#organisations.of(caller);
     const statistics = new RegisterStatistics({ dialect, reads, organisation, now: () => this.#clock.now() });
-    return { of: (...asked) => this.#serving.serve(() => statistics.of(...asked)) };
+    return { of: (caller, ...asked) => this.#listing(caller, () => statistics.of(caller, ...asked)) };
   }
 
   #proofsOf(checks: RegisterProofs): Proofs {
@@ -203,11 +200,19 @@ export class Register implements Application {
       now: () => this.#clock.now(),
     });
     return {
-      incidents: (...asked) => this.#serving.serve(() => lists.incidents(...asked)),
-      duties: (...asked) => this.#serving.serve(() => lists.duties(...asked)),
-      byReference: (...asked) => this.#serving.serve(() => lists.byReference(...asked)),
+      incidents: (caller, ...asked) => this.#listing(caller, () => lists.incidents(caller, ...asked)),
+      duties: (caller, ...asked) => this.#listing(caller, () => lists.duties(caller, ...asked)),
+      byReference: (caller, reference) => this.#listing(caller, () => lists.byReference(caller, reference)),
       reach: (position) => this.#serving.serve(() => lists.reach(position)),
     };
+  }
+
+  /** Reads that are answered from lists. */
+  #listing<T>({ organisation }: Caller, read: () => Promise<T>): Promise<T> {
+    return this.#serving.serve(async () => {
+      await this.#visibility.reading(organisation);
+      return read();
+    });
   }
 
   execute<N extends CommandName>(caller: Caller, name: N, input: InputOf<N>, address: CommandAddress) {
