@@ -7,7 +7,7 @@ import { verifySeals } from '../verifySeals.js';
 import { Writer, type Acknowledged } from './killedWriter.js';
 
 const long = process.env['ARTICLE33_LONG'] === '1';
-const kills = Number(process.env['ARTICLE33_KILLS'] ?? (long ? 200 : 10));
+const kills = Number(process.env['ARTICLE33_KILLS'] ?? (long ? 200 : 6));
 const seed = Number(process.env['ARTICLE33_SEED'] ?? Date.now() % 1_000_000);
 /** A log is used for so many runs, each opening what the last one left. */
 const RUNS_PER_LOG = 10;

@@ -12,7 +12,7 @@ import { KilledProjector } from './killedProjector.js';
 
 const long = process.env['ARTICLE33_LONG'] === '1';
 const seed = Number(process.env['ARTICLE33_SEED'] ?? Date.now() % 1_000_000);
-const kills = Number(process.env['ARTICLE33_KILLS'] ?? (long ? 100 : 6));
+const kills = Number(process.env['ARTICLE33_KILLS'] ?? (long ? 100 : 3));
 const COMMANDS = long ? 1_000 : 200;
 
 describe(`kill -9 of a projector under load (ARTICLE33_SEED=${seed})`, () => {
