@@ -64,7 +64,7 @@ module.exports = {
       name: `room-${room}`,
       severity: 'error',
       from: { path: `^src/${room}/` },
-      to: { path: '^src/', pathNot: `^src/(${[room, ...may].join('|')})/|^src/brand\\.ts$` },
+      to: { path: '^src/', pathNot: `^src/(${[room, ...may].join('|')})/|^src/(brand|inTime|remembering)\\.ts$` },
     })),
   ],
   options: {

@@ -1,4 +1,5 @@
 import type { Brand } from '../brand.js';
+import { remembering } from '../remembering.js';
 
 /**
  * An instant as somebody gave it: RFC 3339 with milliseconds and a mandatory offset, `2023-04-26T17:40:00.000+02:00`. The offset is kept
@@ -38,34 +39,17 @@ function isOffset(zone: string): boolean {
   return Number(zone.slice(1, 3)) <= 23 && Number(zone.slice(4, 6)) <= 59;
 }
 
-/** What was asked for lately: the rows of the law and the instants of an incident are asked for again and again. */
-const epochs = new Map<Instant, number>();
-const instants = new Map<number, Instant>();
-/** About a megabyte each. */
+/** Of rows of the law and of incidents, which are asked for again and again: about a megabyte. */
 const REMEMBERED = 10_000;
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
-export function epoch(instant: Instant): number {
-  return remembered(epochs, instant, Date.parse);
-}
+export const epoch: (instant: Instant) => number = remembering(REMEMBERED, Date.parse);
 
 /** The instant in UTC to the millisecond, of milliseconds since 1970. */
-export function instantAt(milliseconds: number): Instant {
-  return remembered(instants, milliseconds, utcText);
-}
-
-function utcText(milliseconds: number): Instant {
-  return new Date(milliseconds).toISOString() as Instant;
-}
-
-function remembered<Asked, Answer>(known: Map<Asked, Answer>, asked: Asked, answer: (asked: Asked) => Answer): Answer {
-  const before = known.get(asked);
-  if (before !== undefined) return before;
-  const told = answer(asked);
-  if (known.size >= REMEMBERED) known.clear();
-  known.set(asked, told);
-  return told;
-}
+export const instantAt: (milliseconds: number) => Instant = remembering(
+  REMEMBERED,
+  (milliseconds) => new Date(milliseconds).toISOString() as Instant,
+);
 
 /** The same instant in UTC: what the API answers and what documents compare. */
 export function inUtc(instant: Instant): Instant {

@@ -3,6 +3,7 @@
  * The one text of a value: RFC 8785 (JSON Canonicalization Scheme), for values that every JSON reader takes alike.
  * Numbers are safe integers only: anything else is carried as a string, so that no reader's number formatting changes a hash.
  */
+import { remembering } from '../remembering.js';
 
 /** Containers inside one another: `[[]]` is 2 deep. */
 export const CANONICAL_DEPTH_MAX = 32;
@@ -72,17 +73,12 @@ function writeContainer(container: object, trail: Trail): string {
   return `{${text}}`;
 }
 
-/** Names of members as they were written lately, with their colon: events have a few hundred between them. */
-const written = new Map<string, string>();
-const WRITTEN_MAX = 1_000;
+/** Names of members with their colon, of which events have a few hundred between them; null where one is not well-formed. */
+const written = remembering(1_000, (key: string) => (key.isWellFormed() ? `${JSON.stringify(key)}:` : null));
 
 function named(key: string, trail: Trail): string {
-  const known = written.get(key);
-  if (known !== undefined) return known;
-  if (!key.isWellFormed()) throw fault(trail, 'not well-formed Unicode');
-  const text = `${JSON.stringify(key)}:`;
-  if (written.size >= WRITTEN_MAX) written.clear();
-  written.set(key, text);
+  const text = written(key);
+  if (text === null) throw fault(trail, 'not well-formed Unicode');
   return text;
 }
 

@@ -2,6 +2,7 @@
 import { Socket } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import { inTime } from '../inTime.js';
 
 /** Says to server and connection that what follows in this transaction may take as long as it takes. */
 export const UNLIMITED = 'set local statement_timeout = 0';
@@ -75,20 +76,10 @@ class ImpatientClient implements PostgresPoolClient {
     const answer = this.client.query<R>(text, parameters);
     if (text === UNLIMITED) this.#isUnlimited = true;
     if (this.#isUnlimited) return answer;
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        this.#isLost = true;
-        reject(silent());
-      }, this.patience);
+    return inTime(answer, this.patience, () => {
+      this.#isLost = true;
+      return silent();
     });
-    try {
-      return await Promise.race([answer, tooLate]);
-    } finally {
-      clearTimeout(timer);
-      // It fails when its connection is taken away, and nobody waits for it any more.
-      answer.catch(() => undefined);
-    }
   }
 }
 

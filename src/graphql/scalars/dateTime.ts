@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { inUtc, parseInstant, type Instant } from '../../law/instant.js';
+import { remembering } from '../../remembering.js';
 
 const WRONG = 'A DateTime is an RFC 3339 date-time with an offset, such as 2026-10-23T14:20:00+02:00.';
 
@@ -16,19 +17,8 @@ function read(value: unknown): Instant {
 const PLAIN =
   /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-/** Texts that were answered lately, and their answers: a page of a list tells the same few again and again. */
-const answered = new Map<unknown, Instant>();
-/** About a megabyte. */
-const ANSWERED_MAX = 5_000;
-
-function write(value: unknown): Instant {
-  const known = answered.get(value);
-  if (known !== undefined) return known;
-  const instant = utcOf(value);
-  if (answered.size >= ANSWERED_MAX) answered.clear();
-  answered.set(value, instant);
-  return instant;
-}
+/** A page of a list tells the same few again and again: about a megabyte. */
+const write = remembering(5_000, utcOf);
 
 function utcOf(value: unknown): Instant {
   if (isPlain(value)) return value.endsWith('Z') ? value : inUtc(value);
