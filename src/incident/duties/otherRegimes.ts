@@ -50,18 +50,14 @@ export function regimeClock(asked: Asked, place: RegimePlace, rules: RuleTable =
 export function otherRegimeDuties(question: DutyQuestion): readonly Duty[] {
   const { incident, organisation, rules } = question;
   const filed = incident.regimeFilings.filter(stands);
-  const asked = REGIMES.filter(
-    (regime) => organisation.regimes.includes(regime) || filed.some((filing) => filing.regime === regime),
-  );
-  return asked.flatMap((regime) =>
-    stagesOf(regime, rules)
-      .filter(
-        (stage) =>
-          organisation.regimes.includes(regime) ||
-          filed.some((filing) => filing.regime === regime && filing.stage === stage),
-      )
-      .flatMap((stage) => dutyOn({ regime, stage }, question) ?? []),
-  );
+  return REGIMES.flatMap((regime) => {
+    const isAsked = organisation.regimes.includes(regime);
+    const stages = new Set(filed.filter((filing) => filing.regime === regime).map(({ stage }) => stage));
+    if (!isAsked && stages.size === 0) return [];
+    return stagesOf(regime, rules)
+      .filter((stage) => isAsked || stages.has(stage))
+      .flatMap((stage) => dutyOn({ regime, stage }, question) ?? []);
+  });
 }
 
 function stagesOf(regime: Regime, rules: RuleTable): readonly string[] {
