@@ -11,15 +11,11 @@ import { SECRET, somebody } from '../application/register.js';
 import { anEvent } from '../contract/events.js';
 import { aFolder } from '../log/folder.js';
 import { held } from './heldLog.js';
-import { startPostgres, type Postgres } from '../support/postgres.js';
+import { ownPostgres } from '../support/ownPostgres.js';
 
 const folder = aFolder();
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  await postgres.dispose();
+const postgres = ownPostgres();
+afterAll(() => {
   folder.remove();
 });
 

@@ -4,16 +4,12 @@ import { openCluster, type Cluster } from '../../src/cluster/cluster.js';
 import { openEmbeddedLog } from '../../src/log/index.js';
 import { aStream, anEvent, anOrganisation } from '../contract/events.js';
 import { aFolder } from '../log/folder.js';
-import { startPostgres, type Postgres } from '../support/postgres.js';
+import { ownPostgres } from '../support/ownPostgres.js';
 
-let postgres: Postgres;
+const postgres = ownPostgres();
 const folder = aFolder();
 let count = 0;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  await postgres.dispose();
+afterAll(() => {
   folder.remove();
 });
 

@@ -4,15 +4,11 @@ import { openCluster } from '../../src/cluster/cluster.js';
 import { openEmbeddedLog } from '../../src/log/index.js';
 import { Relay } from '../eventstore/relay.js';
 import { aFolder } from '../log/folder.js';
-import { startPostgres, type Postgres } from '../support/postgres.js';
+import { ownPostgres } from '../support/ownPostgres.js';
 
 const folder = aFolder();
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  await postgres.dispose();
+const postgres = ownPostgres();
+afterAll(() => {
   folder.remove();
 });
 

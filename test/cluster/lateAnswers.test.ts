@@ -6,15 +6,9 @@ import { Lease } from '../../src/cluster/lease.js';
 import { NotLeading } from '../../src/cluster/leadership.js';
 import { migrateCluster, SCHEMA, type ClusterTables } from '../../src/cluster/tables.js';
 import { postgresDialect } from '../../src/store/postgres.js';
-import { startPostgres, type Postgres } from '../support/postgres.js';
+import { ownPostgres } from '../support/ownPostgres.js';
 
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  await postgres.dispose();
-});
+const postgres = ownPostgres();
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await after(5);

@@ -7,19 +7,15 @@ import { openEmbeddedLog, type EmbeddedLog, type Seals } from '../../src/log/ind
 import { aStream, anEvent, anOrganisation } from '../contract/events.js';
 import { aFolder } from '../log/folder.js';
 import { held } from './heldLog.js';
-import { startPostgres, type Postgres } from '../support/postgres.js';
+import { ownPostgres } from '../support/ownPostgres.js';
 
 const keys = SigningKeys.parse(SigningKeys.fresh()) ?? fail();
 const organisation = anOrganisation();
 const folder = aFolder();
-let postgres: Postgres;
+const postgres = ownPostgres();
 let count = 0;
 let log: EmbeddedLog;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  await postgres.dispose();
+afterAll(() => {
   folder.remove();
 });
 beforeEach(() => {

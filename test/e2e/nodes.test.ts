@@ -12,7 +12,7 @@ import { collect } from '../contract/events.js';
 import { at } from '../graphql/api.js';
 import { aFolder } from '../log/folder.js';
 import { verifySeals } from '../log/verifySeals.js';
-import { startPostgres, type Postgres } from '../support/postgres.js';
+import { ownPostgres } from '../support/ownPostgres.js';
 import { eventually, holdAgainst, Organisation, type Acknowledged } from './load.js';
 import { startNodes, type Node, type Nodes } from './nodes.js';
 
@@ -21,15 +21,11 @@ const ROUNDS = long ? 20 : 1;
 /** Milliseconds within which another node has taken over. */
 const TAKEN_OVER = 10_000;
 
-let postgres: Postgres;
+const postgres = ownPostgres();
 let folder: ReturnType<typeof aFolder>;
 let cluster: Nodes;
 let acme: Organisation;
 let other: Organisation;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(() => postgres.dispose());
 
 beforeEach(async () => {
   folder = aFolder();

@@ -5,18 +5,12 @@ import { Lease } from '../../src/cluster/lease.js';
 import { migrateCluster, SCHEMA, type ClusterTables } from '../../src/cluster/tables.js';
 import { Schemas } from '../../src/read/schemas.js';
 import { postgresDialect } from '../../src/store/postgres.js';
-import { startPostgres, type Postgres } from '../support/postgres.js';
+import { ownPostgres } from '../support/ownPostgres.js';
 
 /** Milliseconds within which another node is to lead. */
 const TAKEN_OVER = 10_000;
 
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  await postgres.dispose();
-});
+const postgres = ownPostgres();
 
 test('the lease changes hands within ten seconds though its holder fell silent in a transaction that writes rows', async () => {
   const url = await postgres.database();

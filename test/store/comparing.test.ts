@@ -8,16 +8,12 @@ import { assertComparesBytes, ComparingFault } from '../../src/store/comparing.j
 import { DirectoryFault, openDirectoryStore } from '../../src/store/directoryStore.js';
 import { aStandIn } from '../eventstore/opened.js';
 import { aFolder } from '../log/folder.js';
-import { startPostgres, type Postgres } from '../support/postgres.js';
+import { ownPostgres } from '../support/ownPostgres.js';
 import { ask } from './places.js';
 
 const folder = aFolder();
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  await postgres.dispose();
+const postgres = ownPostgres();
+afterAll(() => {
   folder.remove();
 });
 
