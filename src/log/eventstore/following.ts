@@ -88,20 +88,19 @@ function told({ names, reading, foreign, identity }: FollowParts, record: Stored
 /** What a subscription tells, by hand and not by a generator: it costs a third less. */
 class Watched {
   readonly #silence = new Silence(WATCH);
-  /** Asked for already, so that an event that comes during the look at the log waits for nothing. */
-  #next: ReturnType<Following['next']>;
+  /** Asked for only while somebody waits: a fault that nobody waits for would end the process. */
+  #next: ReturnType<Following['next']> | null = null;
   #missed: Position | null = null;
 
   constructor(
     private readonly following: Following,
     private readonly reading: Pick<Reading, 'head'>,
-  ) {
-    this.#next = following.next();
-  }
+  ) {}
 
   /** @param last position that was told. @throws ServerFault where the server ends the subscription, or where it went silent while the log went on. */
   async next(last: Position | null): Promise<StoredRecord | typeof CAUGHT_UP> {
     for (;;) {
+      this.#next ??= this.following.next();
       const answer = await this.#silence.within(this.#next);
       if (answer === SILENT) {
         // What the log held a silence ago and was not told since will not be told.
@@ -113,7 +112,7 @@ class Watched {
       }
       if (answer.done === true) throw new ServerFault('CONNECTION', 'it ended the subscription');
       this.#missed = null;
-      this.#next = this.following.next();
+      this.#next = null;
       return answer.value;
     }
   }
@@ -121,7 +120,7 @@ class Watched {
   end(): void {
     this.#silence.end();
     // It fails when the subscription is closed, and nobody waits for it any more.
-    this.#next.catch(() => undefined);
+    this.#next?.catch(() => undefined);
   }
 }
 
