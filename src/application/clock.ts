@@ -1,4 +1,4 @@
-import { instantAt, isAfter, type Instant } from '../law/instant.js';
+import { epoch, instantAt, isAfter, type Instant } from '../law/instant.js';
 
 /**
  * The register's one clock: UTC to the millisecond, and it never goes back, whatever the machine's clock does. Where that one was set back
@@ -6,6 +6,8 @@ import { instantAt, isAfter, type Instant } from '../law/instant.js';
  */
 export class Clock {
   #last: Instant;
+  /** Milliseconds of the same. */
+  #reached: number;
 
   /**
    * @param system milliseconds since 1970, such as Date.now.
@@ -16,11 +18,12 @@ export class Clock {
     newest: Instant | null,
   ) {
     this.#last = newest ?? instantAt(0);
+    this.#reached = epoch(this.#last);
   }
 
   now(): Instant {
-    const read = instantAt(Math.trunc(this.system()));
-    if (isAfter(read, this.#last)) this.#last = read;
+    const read = Math.trunc(this.system());
+    if (read > this.#reached) [this.#reached, this.#last] = [read, instantAt(read)];
     return this.#last;
   }
 

@@ -1,10 +1,13 @@
-import type {
-  ApolloServerPlugin,
-  GraphQLRequestContextDidEncounterErrors,
-  GraphQLRequestContextDidResolveOperation,
-  GraphQLRequestContextWillSendResponse,
+import {
+  HeaderMap,
+  type ApolloServerPlugin,
+  type GraphQLRequestContextDidEncounterErrors,
+  type GraphQLRequestContextDidResolveOperation,
+  type GraphQLRequestContextResponseForOperation,
+  type GraphQLRequestContextWillSendResponse,
+  type GraphQLResponse,
 } from '@apollo/server';
-import { OperationTypeNode } from 'graphql';
+import { execute, OperationTypeNode, type GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Caller } from '../identity/caller.js';
 import { refusal, type Gate } from './gate/gate.js';
 import type { Instruments } from './instruments.js';
@@ -40,6 +43,7 @@ export function operationPlugin<Context extends RequestFacts>(parts: OperationPa
       const startedAt = process.hrtime.bigint();
       return Promise.resolve({
         didResolveOperation: (context) => enter(parts, context),
+        responseForOperation: (context) => answer(context, (error, requestId) => parts.gate.mask(error, requestId)),
         didEncounterErrors: (context) => {
           take(parts, context);
           return Promise.resolve();
@@ -76,6 +80,30 @@ async function enter<Context extends RequestFacts>(
   const minPosition: unknown = request.http?.headers.get('x-min-position') ?? request.extensions?.['minPosition'];
   const variables = request.variables ?? {};
   visit.cost = await gate.enter({ payer: visit.payer, document, operation, variables, minPosition });
+}
+
+/** As Apollo calls it: its own type promises an operation even where it found none. */
+type Resolved<Context extends RequestFacts> = Omit<GraphQLRequestContextResponseForOperation<Context>, 'operation'> &
+  Pick<GraphQLRequestContextDidResolveOperation<Context>, 'operation'>;
+
+/**
+ * In place of Apollo's own execution; a name that no operation has is left to Apollo.
+ * @param mask the error as the client may see it.
+ */
+export async function answer<Context extends RequestFacts>(
+  { operation, schema, document, request, contextValue }: Resolved<Context>,
+  mask: (error: GraphQLError, requestId: string) => GraphQLFormattedError,
+): Promise<GraphQLResponse | null> {
+  if (operation === undefined) return null;
+  const { operationName, variables: variableValues } = request;
+  const { data, errors } = await execute({ schema, document, operationName, variableValues, contextValue });
+  const singleResult = {
+    ...(errors === undefined ? {} : { errors: errors.map((error) => mask(error, contextValue.requestId)) }),
+    ...(data === undefined ? {} : { data }),
+  };
+  // Without data nothing was begun: variables that do not fit are a fault of the request (GraphQL over HTTP, 6.4.1).
+  const http = { ...(data === undefined ? { status: 400 } : {}), headers: new HeaderMap() };
+  return { http, body: { kind: 'single', singleResult } };
 }
 
 function take<Context extends RequestFacts>(

@@ -11,6 +11,8 @@ import { Directory } from '../../src/identity/directory.js';
 import type { Role } from '../../src/identity/roles.js';
 import type { Language } from '../../src/law/vocabulary.js';
 import type { EventLog } from '../../src/log/port.js';
+import { formattedOf } from '../../src/server/gate/gate.js';
+import { answer } from '../../src/server/operationPlugin.js';
 import { openRegister } from '../application/register.js';
 import { aFolder } from '../log/folder.js';
 
@@ -49,6 +51,14 @@ export async function openApi(
     formatError: (formatted, error) => maskError(formatted, error, report),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    plugins: [
+      {
+        requestDidStart: () =>
+          Promise.resolve({
+            responseForOperation: (context) => answer(context, (error) => maskError(formattedOf(error), error, report)),
+          }),
+      },
+    ],
   });
   await server.start();
   return {

@@ -144,7 +144,7 @@ function rateLimited({ resetsIn }: Balance): GraphQLError {
 }
 
 /** With the code that graphql-js does not give: what is wrong with a variable is the client's. */
-function formattedOf(error: GraphQLError): GraphQLFormattedError {
+export function formattedOf(error: GraphQLError): GraphQLFormattedError {
   const formatted = error.toJSON();
   const ofVariable = error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION && formatted.path === undefined;
   return ofVariable && formatted.extensions?.['code'] === undefined
