@@ -48,10 +48,10 @@ export class EventStreams {
     if (typeof from === 'string') return { ok: false, reason: from };
     const subscriber = new Subscriber(this.parts, caller, incident, from, (event) => this.#live(event));
     this.#subscribers.add(subscriber);
-    const stream = leavable(this.#stream(subscriber), () => {
+    const forget = () => {
       this.#forget(subscriber);
-    });
-    return { ok: true, stream };
+    };
+    return { ok: true, stream: leavable(subscriber.run(forget), forget) };
   }
 
   /** Called at every tick. */
@@ -68,14 +68,6 @@ export class EventStreams {
     if (!opened.ok) return opened.reason;
     const head = (await this.parts.log.head()) ?? (0n as Position);
     return this.parts.log.comparePositions(opened.position, head) > 0 ? 'OTHER_LOG' : opened.position;
-  }
-
-  async *#stream(subscriber: Subscriber): AsyncGenerator<LiveItem, void> {
-    try {
-      yield* subscriber.run();
-    } finally {
-      this.#forget(subscriber);
-    }
   }
 
   #forget(subscriber: Subscriber): void {
@@ -106,6 +98,7 @@ class Subscriber implements Listener {
   #leave: (() => void) | null = null;
   #quiet = 0;
   readonly #stream: StreamName | null;
+  readonly #seesAll: boolean;
 
   constructor(
     private readonly parts: EventStreamsParts,
@@ -115,6 +108,7 @@ class Subscriber implements Listener {
     private readonly liveItem: (event: RecordedEvent) => LiveItem,
   ) {
     this.#stream = incident === null ? null : incidentStream(incident);
+    this.#seesAll = scopeOf(caller.role, 'events') === 'ALL';
     this.#read = after;
     this.#passed = after;
     this.#delivered = parts.positions.seal(after);
@@ -144,20 +138,23 @@ class Subscriber implements Listener {
     this.#leave = null;
   }
 
-  async *run(): AsyncGenerator<LiveItem, void> {
-    yield this.#here(false);
-    yield* this.#catchUp();
-    if (this.#left) return;
-    this.#caughtUp = true;
-    yield this.#handOut(this.#here(true));
-    for (;;) {
-      const item = await this.mailbox.next();
-      if (item === null) return;
-      if (item.event === null) yield this.#handOut(item);
-      else if (this.parts.log.comparePositions(item.event.position, this.#read) > 0) {
-        this.#pass(item.event.position);
-        if (await this.#mayBeSeen(item.event)) yield this.#handOut(item);
+  /** @param ended called when there is nothing more, for whatever reason. */
+  async *run(ended: () => void): AsyncGenerator<LiveItem, void> {
+    try {
+      yield this.#here(false);
+      yield* this.#catchUp();
+      if (this.#left) return;
+      this.#caughtUp = true;
+      yield this.#handOut(this.#here(true));
+      for (let item = await this.mailbox.next(); item !== null; item = await this.mailbox.next()) {
+        if (item.event === null) yield this.#handOut(item);
+        else if (this.parts.log.comparePositions(item.event.position, this.#read) > 0) {
+          this.#pass(item.event.position);
+          if (this.#seesAll || (await this.#mayBeSeen(item.event))) yield this.#handOut(item);
+        }
       }
+    } finally {
+      ended();
     }
   }
 
@@ -177,7 +174,7 @@ class Subscriber implements Listener {
         this.#read = event.position;
         this.#pass(event.position);
         unseen += 1;
-        if (this.#isAskedFor(event) && (await this.#mayBeSeen(event))) {
+        if (this.#isAskedFor(event) && (this.#seesAll || (await this.#mayBeSeen(event)))) {
           unseen = 0;
           yield this.#handOut(itemOf(positions, event.position, false, event));
         }
@@ -205,7 +202,6 @@ class Subscriber implements Listener {
   }
 
   async #mayBeSeen({ stream, organisation }: RecordedEvent): Promise<boolean> {
-    if (scopeOf(this.caller.role, 'events') === 'ALL') return true;
     const incident = incidentIdIn(stream);
     return incident !== null && (await this.parts.reporterOf(organisation, incident)) === this.caller.actor;
   }

@@ -4,28 +4,17 @@ import { ALERTS_SINCE_MAX } from '../../application/live/limits.js';
 import { ApiError } from '../errors.js';
 
 /**
- * The stream of what was granted, with the errors of this API. Items are handed on as they are: one that several get stays one object.
+ * The stream of what was granted. Items are handed on as they are: one that several get stays one object.
  * @throws {ApiError} INVALID_CURSOR, RESYNC_REQUIRED or BAD_USER_INPUT where the subscription was refused.
  */
 export function streamOf<Item>(subscribed: Subscribed<Item>): Stream<Item> {
   if (!subscribed.ok) throw refusalOf(subscribed.reason);
-  const { stream } = subscribed;
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    next: async () => {
-      try {
-        return await stream.next();
-      } catch (error) {
-        throw error instanceof SlowConsumer ? slow(error) : error;
-      }
-    },
-    return: async () => {
-      await stream.return?.();
-      return { done: true, value: undefined };
-    },
-  };
+  return subscribed.stream;
+}
+
+/** What ended a stream, in the words of this API. */
+export function endingOf(error: unknown): unknown {
+  return error instanceof SlowConsumer ? slow(error) : error;
 }
 
 function refusalOf(reason: Unsubscribable): ApiError {

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import type { GraphQLContext } from '../context.js';
 import { audienceOf, type Asked } from './audience.js';
+import { endingOf } from './refusals.js';
 
 /** A result of a subscription as it goes over the wire: the GraphQL ExecutionResult as JSON, its errors masked. */
 export interface Rendered {
@@ -134,7 +135,7 @@ class SharedStream implements RenderedStream {
       if (told.done !== true) return { done: false, value: await this.render(told.value) };
     } catch (error) {
       await this.return();
-      throw error;
+      throw endingOf(error);
     }
     return this.return();
   }
