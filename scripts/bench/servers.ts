@@ -29,7 +29,7 @@ const events = 1 + lives.length * EVENTS_PER_INCIDENT;
 const parts = { connectionString, log, register: name, events, rounds: ROUNDS };
 const read = await reading(parts);
 const caughtUp = await catchingUp(parts);
-const rebuilt = await rebuilding(log, events, postgres, ROUNDS);
+const rebuilt = await rebuilding(parts, postgres);
 const other = await opened(`${name}lag`);
 const { visible, told } = await lags(other, await postgres.fresh(), LAGS);
 await other.close();
@@ -49,6 +49,12 @@ function percentiles(sorted: readonly number[]): string {
 /** CPU of this process alone: what the server costs is not in it. */
 function times([bare, ours]: typeof read): string {
   return ((ours?.cpu ?? Number.NaN) / (bare?.cpu ?? Number.NaN)).toFixed(2);
+}
+
+/** A COPY can begin only when its rows are known; files ready on the server's own disk are nobody's read models. */
+function shareOfReading(measured: typeof rebuilt): string {
+  const [, , reading, ours] = measured;
+  return ((ours?.share ?? Number.NaN) / (reading?.share ?? Number.NaN)).toFixed(2);
 }
 
 report(
@@ -83,6 +89,6 @@ report(
     '',
     table(rebuilt, 'events'),
     '',
-    'Target: at least 0.2 of the rate of the bare COPY.',
+    `Of the bare client that has caught up and then copies what it was given: ${shareOfReading(rebuilt)}. Target: at least 0.2 of the rate of a bare COPY.`,
   ].join('\n'),
 );

@@ -105,19 +105,7 @@ export async function reading({ connectionString, log, register, events, rounds 
 /** As a projector does that begins anew. */
 export async function catchingUp({ connectionString, log, register, events, rounds }: LogParts): Promise<Measured[]> {
   const client = EventStoreDBClient.connectionString(connectionString);
-  const filter = streamNameFilter({ prefixes: [`${register}.`] });
-  const bare: Alternative = {
-    name: 'bare client',
-    async run() {
-      const subscription = client.subscribeToAll({ fromPosition: START, filter });
-      let count = 0;
-      for await (const { event } of subscription) {
-        if (event !== undefined) count += 1;
-        if (count === events) break;
-      }
-      return all(count, events);
-    },
-  };
+  const bare: Alternative = { name: 'bare client', run: () => caughtUpBare(client, { register, events }) };
   const ours: Alternative = {
     name: 'the log',
     async run() {
@@ -136,6 +124,21 @@ export async function catchingUp({ connectionString, log, register, events, roun
   } finally {
     await client.dispose();
   }
+}
+
+/** By the client's own subscription. */
+export async function caughtUpBare(
+  client: EventStoreDBClient,
+  { register, events }: Pick<LogParts, 'register' | 'events'>,
+): Promise<number> {
+  const filter = streamNameFilter({ prefixes: [`${register}.`] });
+  const subscription = client.subscribeToAll({ fromPosition: START, filter });
+  let count = 0;
+  for await (const { event } of subscription) {
+    if (event !== undefined) count += 1;
+    if (count === events) break;
+  }
+  return all(count, events);
 }
 
 function all(count: number, events: number): number {

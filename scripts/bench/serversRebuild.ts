@@ -1,17 +1,15 @@
 /** The read models of a log made anew in PostgreSQL, against PostgreSQL's own COPY of the rows that come of it. */
 import { join } from 'node:path';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import type { EventLog } from '../../src/log/index.js';
 import { openPostgresReadModels } from '../../src/read/index.js';
 import { measure, type Alternative, type Measured } from './harness.js';
+import { caughtUpBare, type LogParts } from './serversLog.js';
 import { asked, type Database } from './serversPlaces.js';
 
-/** @param events of the log: what COPY writes is counted in them, too. */
-export async function rebuilding(
-  log: EventLog,
-  events: number,
-  database: Database,
-  rounds: number,
-): Promise<Measured[]> {
+/** What COPY writes is counted in events of the log, too. */
+export async function rebuilding(parts: LogParts, database: Database): Promise<Measured[]> {
+  const { log, events, rounds } = parts;
   const made = await database.fresh();
   await madeAnew(log, made, events);
   const tables = await kept(made, database.folder);
@@ -23,14 +21,25 @@ export async function rebuilding(
     },
     run: () => madeAnew(log, own, events),
   };
-  return measure(
-    [
-      copied('bare COPY, no index', 'including defaults', { made, tables, events, folder: database.folder }),
-      copied('COPY into their indexes', 'including all', { made, tables, events, folder: database.folder }),
-      ours,
-    ],
-    rounds,
-  );
+  const rows: Copied = { made, tables, events, folder: database.folder };
+  const intoIndexes = copied('COPY into their indexes', 'including all', rows);
+  const client = EventStoreDBClient.connectionString(parts.connectionString);
+  const afterReading: Alternative = {
+    name: 'the bare client catches up, then COPY into their indexes',
+    prepare: () => intoIndexes.prepare?.() ?? Promise.resolve(),
+    async run() {
+      await caughtUpBare(client, parts);
+      return intoIndexes.run();
+    },
+  };
+  try {
+    return await measure(
+      [copied('bare COPY, no index', 'including defaults', rows), intoIndexes, afterReading, ours],
+      rounds,
+    );
+  } finally {
+    await client.dispose();
+  }
 }
 
 async function madeAnew(log: EventLog, url: string, events: number): Promise<number> {

@@ -9,6 +9,8 @@ export interface Client {
   readonly says: readonly string[];
   /** Takes nothing more once it has subscribed. */
   readonly paused?: boolean;
+  /** The address of this machine that it comes from: connections are counted by it. */
+  readonly from?: string;
 }
 
 interface Round {
@@ -80,9 +82,9 @@ let hear: (text: string) => void = () => undefined;
 let heardByAll: Promise<Answer> = Promise.resolve({ done: true });
 
 /** Says one thing after the other, and waits for an answer each time. */
-function connected({ url, says, paused = false }: Client): Promise<void> {
+function connected({ url, says, paused = false, from = '127.0.0.1' }: Client): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, ['graphql-transport-ws'], { perMessageDeflate: false });
+    const socket = new WebSocket(url, ['graphql-transport-ws'], { perMessageDeflate: false, localAddress: from });
     const left = [...says];
     const go = (): void => {
       const next = left.shift();

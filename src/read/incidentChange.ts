@@ -18,8 +18,8 @@ export interface IncidentChange {
   readonly isNew: boolean;
 }
 
-/** What a state was written as: what stays the same is not written again. Only of states that are kept. */
-const writtenDuties = new WeakMap<Incident, string>();
+/** What a state's duties were written from: what stays the same is not written again. Only of states that are kept. */
+const written = new WeakMap<Incident, readonly Stretch[]>();
 
 /** Writes the incidents and all that hangs on them. To be called within a transaction. */
 export async function writeIncidents(
@@ -36,10 +36,10 @@ export async function writeIncidents(
     const { folded, organisation, stretches, before, isNew } = change;
     const { state, born } = folded;
     incidents.push(incidentRow(folded, organisation.id, stretches));
-    const rows = dutyRows(state, organisation.id, stretches);
-    const signature = JSON.stringify(rows);
-    if (before === null || writtenDuties.get(before) !== signature) duties.replace(state.id, rows, isNew);
-    writtenDuties.set(state, signature);
+    if (before === null || !sameDuties(before, state, stretches)) {
+      duties.replace(state.id, dutyRows(state, organisation.id, stretches), isNew);
+    }
+    written.set(state, stretches);
     if (before === null || !sameWords(before, state)) {
       if (before !== null) forgotten.push(...wordRows(before, born, organisation));
       words.push(...wordRows(state, born, organisation));
@@ -79,6 +79,16 @@ function wordRows(
 ): readonly WordsTable[] {
   const incident = Number(born);
   return wordsOf(title, summary, reference).map((word) => ({ organisation: organisation.id, word, incident }));
+}
+
+function sameDuties(before: Incident, after: Incident, stretches: readonly Stretch[]): boolean {
+  const known = written.get(before);
+  if (known?.length !== stretches.length || before.exercise !== after.exercise) return false;
+  return stretches.every((stretch, index) => {
+    const other = known[index];
+    if (stretch.from !== other?.from || stretch.until !== other.until) return false;
+    return stretch.duty === other.duty || JSON.stringify(stretch.duty) === JSON.stringify(other.duty);
+  });
 }
 
 function sameWords(a: Incident, b: Incident): boolean {

@@ -1,4 +1,5 @@
 /** Applies the log to the tables: in order, rows and checkpoint in one transaction. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { decodeCheckpointEvent, decodeReferenceEvent, type Decoded } from '../incident/decode.js';
 import type { Organisation } from '../incident/organisation.js';
@@ -39,6 +40,8 @@ export interface Frame {
 const KEPT_INCIDENTS = 5_000;
 const KEPT_ORGANISATIONS = 1_000;
 const KEPT_BYTES = 64 * 1024 * 1024;
+/** Events that are derived before others of this thread have their turn: some milliseconds. */
+const AT_A_STRETCH = 50;
 /** Incidents whose duties are made anew in one transaction after their organisation was configured. */
 const RENEWED_AT_ONCE = 100;
 
@@ -107,6 +110,8 @@ export class Projector {
         try {
           await this.#take(batch, event);
           done.push(event);
+          // A thread that answers requests beside this is not to wait for the whole batch.
+          if (done.length % AT_A_STRETCH === 0) await turn();
         } catch (error) {
           if (!(error instanceof ProjectorStopped)) throw error;
           stopped = error;
