@@ -1,4 +1,5 @@
 /** Duties as rows: what the pure function answers at each instant at which its answer changes. Nothing of the law is repeated here. */
+import { LRUCache } from 'lru-cache';
 import { courseByTime } from '../incident/dutyChanges.js';
 import { isOpenDuty } from '../incident/duties.js';
 import type { Duty } from '../incident/duty.js';
@@ -45,11 +46,14 @@ export function stretchesOf(incident: Incident, organisation: Organisation): rea
 /** Events that no duty depends on: after one of them the stretches are those of before, less what has passed. */
 const NEUTRAL: ReadonlySet<string> = new Set(['NoteAdded', 'EvidenceAttached']);
 
-/** What was reckoned last for a state; only of states that are kept. */
-const reckoned = new WeakMap<
-  Incident,
-  { readonly organisation: Organisation; readonly stretches: readonly Stretch[] }
->();
+/** Incidents whose stretches are remembered: some ten kilobytes each. Of others they are reckoned again. */
+export const REMEMBERED = 1_000;
+
+interface Reckoned {
+  readonly organisation: Organisation;
+  readonly stretches: readonly Stretch[];
+}
+const reckoned = new LRUCache<Incident, Reckoned>({ max: REMEMBERED });
 
 /**
  * The stretches after an event, as `stretchesOf` reckons them; where the event changes nothing for any duty, from those of before.
@@ -64,6 +68,7 @@ export function stretchesAfter(
   const known = before === null || !NEUTRAL.has(type) ? undefined : reckoned.get(before);
   const stretches =
     known?.organisation === organisation ? remaining(known.stretches, incident) : stretchesOf(incident, organisation);
+  if (before !== null) reckoned.delete(before);
   reckoned.set(incident, { organisation, stretches });
   return stretches;
 }

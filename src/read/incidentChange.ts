@@ -1,8 +1,9 @@
 /** An incident that changed, and the rows that change with it. */
 import type { Kysely } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { Organisation } from '../incident/organisation.js';
 import type { Incident } from '../incident/state.js';
-import { dutyRows, type Stretch } from './dutyRows.js';
+import { dutyRows, REMEMBERED, type Stretch } from './dutyRows.js';
 import type { Folded } from './folds.js';
 import { facetRows, incidentRow } from './rows.js';
 import type { RowWriter } from './rowWriter.js';
@@ -18,8 +19,8 @@ export interface IncidentChange {
   readonly isNew: boolean;
 }
 
-/** What a state's duties were written from: what stays the same is not written again. Only of states that are kept. */
-const written = new WeakMap<Incident, readonly Stretch[]>();
+/** What a state's duties were written from: what stays the same is not written again, where it is known. */
+const written = new LRUCache<Incident, readonly Stretch[]>({ max: REMEMBERED });
 
 /** Writes the incidents and all that hangs on them. To be called within a transaction. */
 export async function writeIncidents(
@@ -39,6 +40,7 @@ export async function writeIncidents(
     if (before === null || !sameDuties(before, state, stretches)) {
       duties.replace(state.id, dutyRows(state, organisation.id, stretches), isNew);
     }
+    if (before !== null) written.delete(before);
     written.set(state, stretches);
     if (before === null || !sameWords(before, state)) {
       if (before !== null) forgotten.push(...wordRows(before, born, organisation));
