@@ -4,6 +4,7 @@
  */
 import type * as Driver from '@eventstore/db-client';
 import { ServerFault } from './faults.js';
+import { Incoming } from './incoming.js';
 import { ignoreLateAnswers } from './lateAnswers.js';
 
 /** An event as the server gives it back: of the register, of another program, or the server's own. */
@@ -34,16 +35,11 @@ export interface Written {
 export type WireExpected = 'any' | 'no_stream' | bigint;
 export type Direction = 'forwards' | 'backwards';
 
-/** What the driver reads. */
-type Answer = AsyncIterable<Driver.ResolvedEvent | Driver.AllStreamResolvedEvent> & { cancel(): Promise<void> };
-
 /** A subscription has delivered all that was there. */
 export const CAUGHT_UP = Symbol('caught up');
 
 /** A running subscription; to be closed whatever happens. */
-export interface Following extends AsyncIterator<StoredRecord | typeof CAUGHT_UP> {
-  close(): void;
-}
+export type Following = Incoming<StoredRecord | typeof CAUGHT_UP>;
 
 /** Milliseconds that the server has to answer an append. */
 const APPEND_DEADLINE = 5_000;
@@ -87,7 +83,7 @@ export class EventStoreClient {
     from: bigint | 'start' | 'end',
     direction: Direction,
     count: number,
-  ): AsyncIterable<StoredRecord> {
+  ): Incoming<StoredRecord> {
     const read = this.client.readStream(stream, {
       fromRevision: from,
       direction,
@@ -98,7 +94,7 @@ export class EventStoreClient {
   }
 
   /** Events of the whole log: forwards `from` inclusive, backwards exclusive; at most `count` (1 or more). @throws ServerFault while iterating. */
-  readAll(from: bigint | 'start' | 'end', direction: Direction, count: number): AsyncIterable<StoredRecord> {
+  readAll(from: bigint | 'start' | 'end', direction: Direction, count: number): Incoming<StoredRecord> {
     const read = this.client.readAll({
       fromPosition: placeOf(from),
       direction,
@@ -119,27 +115,15 @@ export class EventStoreClient {
     subscription.on('caughtUp', () => subscription.push(CAUGHT_UP));
     // Whoever iterates hears of faults; one that comes after its end has nobody to tell.
     subscription.on('error', () => undefined);
-    const iterator = subscription[Symbol.asyncIterator]();
-    const faultOf = (error: unknown) => this.#faultOf(error);
-    return {
-      async next() {
-        try {
-          for (;;) {
-            const item: IteratorResult<unknown, unknown> = await iterator.next();
-            if (item.done === true) return { done: true, value: undefined };
-            if (item.value === CAUGHT_UP) return { done: false, value: CAUGHT_UP };
-            const record = recordOf(item.value as Driver.AllStreamResolvedEvent);
-            if (record !== null) return { done: false, value: record };
-          }
-        } catch (error) {
-          throw faultOf(error);
-        }
-      },
-      close() {
+    return new Incoming<StoredRecord | typeof CAUGHT_UP>(
+      subscription,
+      (item) => (item === CAUGHT_UP ? CAUGHT_UP : recordOf(item as Driver.AllStreamResolvedEvent)),
+      (error) => this.#faultOf(error),
+      () => {
         void subscription.unsubscribe().catch(() => undefined);
         subscription.destroy();
       },
-    };
+    );
   }
 
   /** Ends every stream and connection. */
@@ -147,38 +131,13 @@ export class EventStoreClient {
     await this.client.dispose();
   }
 
-  /** By hand and not by a generator, which costs as much again as all else that is done to an event. */
-  #records(read: Answer): AsyncIterable<StoredRecord> {
-    const faultOf = (error: unknown) => this.#faultOf(error);
-    return {
-      [Symbol.asyncIterator]() {
-        const iterator = read[Symbol.asyncIterator]();
-        let isOver = false;
-        return {
-          async next() {
-            try {
-              for (;;) {
-                const item = await iterator.next();
-                if (item.done === true) break;
-                const record = recordOf(item.value);
-                if (record !== null) return { done: false, value: record };
-              }
-              isOver = true;
-              return { done: true, value: undefined };
-            } catch (error) {
-              isOver = true;
-              throw faultOf(error);
-            }
-          },
-          return() {
-            // Whoever needs no more has the server stop sending.
-            if (!isOver) void read.cancel().catch(() => undefined);
-            isOver = true;
-            return Promise.resolve({ done: true, value: undefined });
-          },
-        };
-      },
-    };
+  #records(read: Driver.StreamingRead<Driver.ResolvedEvent | Driver.AllStreamResolvedEvent>): Incoming<StoredRecord> {
+    return new Incoming<StoredRecord>(
+      read,
+      (item) => recordOf(item as Driver.AllStreamResolvedEvent),
+      (error) => this.#faultOf(error),
+      () => void read.cancel().catch(() => undefined),
+    );
   }
 
   #faultOf(error: unknown): ServerFault {

@@ -45,7 +45,7 @@ export async function* follow(
     const watched = new Watched(following, parts.reading);
     try {
       while (!ended()) {
-        const item = await watched.next(last);
+        const item = watched.take() ?? (await watched.next(last));
         if (ended()) return;
         patience = PATIENCE.first;
         const event = item === CAUGHT_UP ? CAUGHT_UP : told(parts, item);
@@ -96,6 +96,14 @@ class Watched {
     private readonly following: Following,
     private readonly reading: Pick<Reading, 'head'>,
   ) {}
+
+  /** What has come already; null where it is to be waited for with `next`. */
+  take(): StoredRecord | typeof CAUGHT_UP | null {
+    if (this.#next !== null) return null;
+    const item = this.following.take();
+    if (item !== null) this.#missed = null;
+    return item;
+  }
 
   /** @param last position that was told. @throws ServerFault where the server ends the subscription, or where it went silent while the log went on. */
   async next(last: Position | null): Promise<StoredRecord | typeof CAUGHT_UP> {

@@ -9,6 +9,7 @@ import {
 } from '../port.js';
 import type { Direction, EventStoreClient, StoredRecord } from './client.js';
 import { readFault, ServerFault } from './faults.js';
+import type { Incoming } from './incoming.js';
 import { SILENT, Silence } from './patience.js';
 import { recordedIn, type Names } from './records.js';
 
@@ -114,19 +115,18 @@ export class Reading {
     }
   }
 
-  async #page(read: (count: number) => AsyncIterable<StoredRecord>, most: number): Promise<Page> {
+  async #page(read: (count: number) => Incoming<StoredRecord>, most: number): Promise<Page> {
     const count = Math.min(most, PAGE_EVENTS_MAX);
     const items: Item[] = [];
     this.assertOpen();
-    const reading = read(count)[Symbol.asyncIterator]();
+    const reading = read(count);
     const silence = new Silence(SILENCE_MAX);
     try {
       let characters = 0;
       for (;;) {
-        const next = await silence.within(reading.next());
-        if (next === SILENT) throw new ServerFault('CONNECTION', 'it went silent in the middle of a read');
-        if (next.done === true) break;
-        const item = itemOf(next.value, this.ownIn(next.value));
+        const record = reading.take() ?? (await nextOf(reading, silence));
+        if (record === null) break;
+        const item = itemOf(record, this.ownIn(record));
         items.push(item);
         characters += item.characters;
         if (characters >= PAGE_CHARACTERS_MAX) return { items, isLast: false, isUnknown: false };
@@ -140,8 +140,7 @@ export class Reading {
       throw readFault(error);
     } finally {
       silence.end();
-      // Not waited for: a server that went silent answers nothing.
-      void reading.return?.().catch(() => undefined);
+      reading.close();
     }
     return { items, isLast: items.length < count, isUnknown: false };
   }
@@ -170,6 +169,13 @@ export class Reading {
       `Event ${from === 'start' ? 0 : from} of ${name} is missing: the stream was truncated`,
     );
   }
+}
+
+/** Null at the end. @throws ServerFault. */
+async function nextOf(reading: Incoming<StoredRecord>, silence: Silence): Promise<StoredRecord | null> {
+  const next = await silence.within(reading.next());
+  if (next === SILENT) throw new ServerFault('CONNECTION', 'it went silent in the middle of a read');
+  return next.done === true ? null : next.value;
 }
 
 /** What is kept of a record until its page is whole: no more than is needed. */
