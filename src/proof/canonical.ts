@@ -37,6 +37,31 @@ export function canonicalJson(value: unknown): string {
   return write(value, []);
 }
 
+/**
+ * The same of a value that JSON.parse made. What a log gives back is in this order already, mostly: then the engine writes it at once, in half the
+ * time.
+ * @throws as canonicalJson.
+ */
+export function canonicalAgain(parsed: unknown): string {
+  return isCanonical(parsed, 0) ? JSON.stringify(parsed) : canonicalJson(parsed);
+}
+
+/** False also for what has no canonical form. */
+function isCanonical(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0);
+  if (typeof value === 'boolean' || value === null) return true;
+  if (typeof value !== 'object') return false;
+  if (depth === CANONICAL_DEPTH_MAX) return false;
+  if (Array.isArray(value)) return value.every((item) => isCanonical(item, depth + 1));
+  let before: string | null = null;
+  for (const [key, member] of Object.entries(value)) {
+    if ((before !== null && before > key) || !key.isWellFormed() || !isCanonical(member, depth + 1)) return false;
+    before = key;
+  }
+  return true;
+}
+
 type Trail = (string | number)[];
 
 function write(value: unknown, trail: Trail): string {

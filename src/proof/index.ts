@@ -1,6 +1,12 @@
 /** Profile irlog/v1: canonical form, commitment, envelope, Merkle tree. Pure functions over bytes. */
 export { strictBase64 } from './base64.js';
-export { CANONICAL_DEPTH_MAX, CanonicalJsonError, canonicalJson, type CanonicalJsonFault } from './canonical.js';
+export {
+  CANONICAL_DEPTH_MAX,
+  canonicalAgain,
+  CanonicalJsonError,
+  canonicalJson,
+  type CanonicalJsonFault,
+} from './canonical.js';
 export {
   checkpointText,
   parseCheckpoint,

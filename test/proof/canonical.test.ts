@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
-import { CANONICAL_DEPTH_MAX, CanonicalJsonError, canonicalJson } from '../../src/proof/index.js';
+import { CANONICAL_DEPTH_MAX, canonicalAgain, CanonicalJsonError, canonicalJson } from '../../src/proof/index.js';
 
 const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
 
@@ -76,6 +76,17 @@ describe('canonical JSON', () => {
     expect(refusedAt(value)).toBe(pointer);
   });
 
+  it.each([
+    '0.5',
+    '9007199254740992',
+    '-0',
+    '["\\ud83d"]',
+    '{"a":{"\\udead":1}}',
+    `${'['.repeat(33)}${']'.repeat(33)}`,
+  ])('refuses %s wherever it comes from', (text) => {
+    expect(() => canonicalAgain(JSON.parse(text))).toThrow(CanonicalJsonError);
+  });
+
   it('never tells the value that it refuses', () => {
     expect(() => canonicalJson({ name: 'Jean Dupont \ud83d' })).toThrow(
       /^No canonical JSON: not well-formed .* \/name$/,
@@ -106,6 +117,8 @@ describe('canonical JSON', () => {
         expect(text).toBe(canonicalize(value));
         expect(canonicalJson(shuffled(value))).toBe(text);
         expect(canonicalJson(JSON.parse(text))).toBe(text);
+        expect(canonicalAgain(JSON.parse(text))).toBe(text);
+        expect(canonicalAgain(JSON.parse(JSON.stringify(shuffled(value))))).toBe(text);
         expect(JSON.stringify(JSON.parse(text))).toHaveLength(JSON.stringify(value).length);
       }),
     );

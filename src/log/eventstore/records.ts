@@ -1,5 +1,5 @@
 /** Events of the register as an EventStoreDB server keeps them, and what else lies beside them. */
-import { canonicalJson, openSealed } from '../../proof/index.js';
+import { canonicalAgain, openSealed } from '../../proof/index.js';
 import type { EventId, NewEvent, OrganisationId, Position, RecordedEvent, StreamName } from '../port.js';
 import { isStreamName } from '../streams.js';
 import type { StoredRecord, WireEvent } from './client.js';
@@ -71,7 +71,7 @@ export function recordedIn(record: StoredRecord, stream: StreamName): RecordedEv
 function textsOf(data: unknown, metadata: object): { readonly data: string; readonly metadata: string } | null {
   try {
     openSealed(data);
-    return { data: canonicalJson(data), metadata: canonicalJson(metadata) };
+    return { data: canonicalAgain(data), metadata: canonicalAgain(metadata) };
   } catch {
     return null;
   }
