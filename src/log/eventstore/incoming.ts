@@ -11,7 +11,7 @@ interface Source extends AsyncIterable<unknown> {
  * event.
  */
 export class Incoming<Item> implements AsyncIterableIterator<Item, undefined> {
-  readonly #iterator: AsyncIterator<unknown>;
+  readonly #iterator: AsyncIterator<unknown, unknown>;
   #isOver = false;
   #isStopped = false;
 
