@@ -9,7 +9,6 @@ import type { Feed, Listener } from './feed.js';
 import { SlowConsumer, type LiveItem, type Subscribed } from './live.js';
 import { Mailbox } from './mailbox.js';
 import { firstAfter } from './place.js';
-import { leavable } from './stream.js';
 
 /** Events of one reading while catching up. */
 const PAGE = 200;
@@ -48,10 +47,10 @@ export class EventStreams {
     if (typeof from === 'string') return { ok: false, reason: from };
     const subscriber = new Subscriber(this.parts, caller, incident, from, (event) => this.#live(event));
     this.#subscribers.add(subscriber);
-    const forget = () => {
+    const stream = new EventStream(subscriber, () => {
       this.#forget(subscriber);
-    };
-    return { ok: true, stream: leavable(subscriber.run(forget), forget) };
+    });
+    return { ok: true, stream };
   }
 
   /** Called at every tick. */
@@ -81,6 +80,47 @@ export class EventStreams {
     const item = itemOf(this.parts.positions, event.position, true, event);
     this.#told.set(event, item);
     return item;
+  }
+}
+
+/** By hand once it is live: a generator costs more than all else that is done for one of a thousand subscribers. */
+class EventStream implements AsyncIterableIterator<LiveItem, undefined> {
+  #past: AsyncGenerator<LiveItem, void> | null;
+
+  /** @param ended called when nothing more is told, for whatever reason; more than once, perhaps. */
+  constructor(
+    private readonly subscriber: Subscriber,
+    private readonly ended: () => void,
+  ) {
+    this.#past = subscriber.past();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<LiveItem, undefined>> {
+    try {
+      if (this.#past !== null) {
+        const told = await this.#past.next();
+        if (told.done !== true) return told;
+        this.#past = null;
+      }
+      const item = await this.subscriber.live();
+      if (item !== null) return { done: false, value: item };
+    } catch (error) {
+      this.ended();
+      throw error;
+    }
+    this.ended();
+    return { done: true, value: undefined };
+  }
+
+  /** Wakes a `next` that waits, which then tells the end. */
+  async return(): Promise<IteratorReturnResult<undefined>> {
+    this.ended();
+    await this.#past?.return();
+    return { done: true, value: undefined };
   }
 }
 
@@ -138,23 +178,24 @@ class Subscriber implements Listener {
     this.#leave = null;
   }
 
-  /** @param ended called when there is nothing more, for whatever reason. */
-  async *run(ended: () => void): AsyncGenerator<LiveItem, void> {
-    try {
-      yield this.#here(false);
-      yield* this.#catchUp();
-      if (this.#left) return;
-      this.#caughtUp = true;
-      yield this.#handOut(this.#here(true));
-      for (let item = await this.mailbox.next(); item !== null; item = await this.mailbox.next()) {
-        if (item.event === null) yield this.#handOut(item);
-        else if (this.parts.log.comparePositions(item.event.position, this.#read) > 0) {
-          this.#pass(item.event.position);
-          if (this.#seesAll || (await this.#mayBeSeen(item.event))) yield this.#handOut(item);
-        }
-      }
-    } finally {
-      ended();
+  /** What is told until the log is caught up with. */
+  async *past(): AsyncGenerator<LiveItem, void> {
+    yield this.#here(false);
+    yield* this.#catchUp();
+    if (this.#left) return;
+    this.#caughtUp = true;
+    yield this.#handOut(this.#here(true));
+  }
+
+  /** What is told after that; null where the subscriber left. */
+  async live(): Promise<LiveItem | null> {
+    for (;;) {
+      const item = await this.mailbox.next();
+      if (item === null) return null;
+      if (item.event === null) return this.#handOut(item);
+      if (this.parts.log.comparePositions(item.event.position, this.#read) <= 0) continue;
+      this.#pass(item.event.position);
+      if (this.#seesAll || (await this.#mayBeSeen(item.event))) return this.#handOut(item);
     }
   }
 
