@@ -14,7 +14,8 @@ import { LocalIssuer } from '../../src/identity/localIssuer.js';
 import { readConfig } from '../../src/server/config.js';
 import { createServerLog } from '../../src/server/serverLog.js';
 import { startServer } from '../../src/server/start.js';
-import { machine, report as keep } from './harness.js';
+import { machine, report } from './harness.js';
+import { startClients } from './load.js';
 import { startSockets, type Client, type Sockets } from './sockets.js';
 
 const [subscribers = 1_000, events = 500, eventsPaused = 100_000] = process.argv.slice(2).map(Number);
@@ -27,7 +28,12 @@ const SOCKETS_OF_ONE = 100;
 const TARGETS = { share: 0.6, p99: 2, p99Different: 3, megabytes: 50 };
 
 const folder = mkdtempSync(join(process.env['ARTICLE33_BENCH_FOLDER'] ?? tmpdir(), 'article33-bench-'));
-const reading = readConfig({ ARTICLE33_DATA: join(folder, 'data'), ARTICLE33_PORT: '0' }, folder);
+const settings = {
+  ARTICLE33_DATA: join(folder, 'data'),
+  ARTICLE33_PORT: '0',
+  ARTICLE33_POINTS_A_MINUTE: '999999999',
+};
+const reading = readConfig(settings, folder);
 if (!reading.ok) throw new Error(reading.problems.join('\n'));
 const register = await startServer({ ...reading.config, logLevel: 'silent' }, createServerLog('silent'));
 const issuer = LocalIssuer.open(reading.config.dataFolder);
@@ -38,38 +44,39 @@ function tokenOf(person: number): Promise<string> {
   return issuer.sign({ role: 'DPO', org: 'acme', sub, name: 'Bench', lifeSeconds: 20_000 }, new Date());
 }
 
-// Points are counted by person: as many write in turn as a hundred thousand commands ask for.
-const writers = await Promise.all(Array.from({ length: 64 }, (_, person) => tokenOf(person)));
-let written = 0;
+const writing = startClients();
+const writer = {
+  url: `${register.url}/graphql`,
+  headers: { 'content-type': 'application/json', authorization: `Bearer ${await tokenOf(0)}` },
+};
 let connected = 0;
 
+const REPORT =
+  'mutation ($input: ReportIncidentInput!) { reportIncident(input: $input) { incident { id } userErrors { code } position } }';
+const NOTE = 'mutation ($input: AddNoteInput!) { addNote(input: $input) { revision userErrors { code } position } }';
+
+function body(query: string, input: object): string {
+  return JSON.stringify({ query, variables: { input } });
+}
+
+/** For its answer; what is measured is written from another process. */
 async function mutate(query: string, input: object): Promise<string> {
-  const authorization = `Bearer ${writers[written % writers.length] ?? ''}`;
-  written += 1;
-  const headers = { 'content-type': 'application/json', authorization };
-  const body = JSON.stringify({ query, variables: { input } });
-  const answer = await (await fetch(`${register.url}/graphql`, { method: 'POST', headers, body })).text();
-  if (!answer.includes('"userErrors":[]')) throw new Error(answer);
-  return answer;
+  const { url, headers } = writer;
+  return (await fetch(url, { method: 'POST', headers, body: body(query, input) })).text();
 }
 
-async function report(): Promise<string> {
-  const query =
-    'mutation ($input: ReportIncidentInput!) { reportIncident(input: $input) { incident { id } userErrors { code } position } }';
-  const [, id = ''] = /"id":"([^"]+)"/.exec(await mutate(query, { title: 'Champs de texte non enregistrés' })) ?? [];
-  return id;
+/** So many of them, so many at a time. */
+function write(query: string, input: object, requests = 1, inFlight = 1): Promise<void> {
+  return writing.send({ ...writer, body: body(query, input), requests, inFlight, expected: '"userErrors":[]' });
 }
 
-const incident = await report();
-const note = (): Promise<string> =>
-  mutate('mutation ($input: AddNoteInput!) { addNote(input: $input) { revision userErrors { code } position } }', {
-    incidentId: incident,
-    text: 'Quatre champs des consultations ne sont pas enregistrés depuis la mise en ligne.',
-  });
+const reported = { title: 'Champs de texte non enregistrés' };
+const [, incidentId = ''] = /"id":"([^"]+)"/.exec(await mutate(REPORT, reported)) ?? [];
+const noted = { incidentId, text: 'Quatre champs des consultations ne sont pas enregistrés depuis la mise en ligne.' };
 
 /** As many as told, each from where the log stands now; `different` of them ask each in their own words. */
 async function clientsOf(count: number, different: number, paused = false): Promise<readonly Client[]> {
-  const [, after] = /"position":"([^"]+)"/.exec(await note()) ?? [];
+  const [, after] = /"position":"([^"]+)"/.exec(await mutate(NOTE, noted)) ?? [];
   const url = `${register.url.replace('http', 'ws')}/graphql`;
   return Promise.all(
     Array.from({ length: count }, async (_, index) => {
@@ -127,7 +134,7 @@ function measured(name: string, rounds: readonly Round[]): Measured {
 
 async function throughTheDoor(selections: number): Promise<Round> {
   await sockets.connect(await clientsOf(subscribers, selections));
-  const round = await measure('NoteAdded', note);
+  const round = await measure('NoteAdded', () => write(NOTE, noted));
   await sockets.disconnect();
   return round;
 }
@@ -171,14 +178,7 @@ async function paused(clients: Sockets): Promise<{ readonly grown: number; reado
   const IN_FLIGHT = 32;
   const writeAll = async (count: number) => {
     await clients.listen({ clients: 10, messages: count, text: 'IncidentDetected' });
-    let left = count;
-    const writer = async () => {
-      while (left > 0) {
-        left -= 1;
-        await report();
-      }
-    };
-    await Promise.all(Array.from({ length: IN_FLIGHT }, writer));
+    await write(REPORT, reported, count, IN_FLIGHT);
     await clients.told();
   };
   await writeAll(Math.min(WARMING, eventsPaused));
@@ -213,6 +213,7 @@ const different = measured(
 );
 const memory = await paused(sockets);
 sockets.end();
+writing.end();
 await register.stop();
 rmSync(folder, { recursive: true, force: true });
 
@@ -227,13 +228,13 @@ const rows = [broadcast, same, different].map(({ name, perSecond, p50, p95, p99 
     `${(p99 / broadcast.p99).toFixed(2)} |`,
   ].join(' | '),
 );
-keep(
+report(
   'docs/benchmarks.md',
   'subscriptions',
   [
     `## Live events to ${subscribers.toLocaleString('en')} subscribers`,
     '',
-    `One event at a time, ${events} of them in ${ROUNDS} interleaved rounds, from before its command is sent (of the broadcast: before it begins) until the last client has it. The clients are a process of their own. ${machine()}.`,
+    `One event at a time, ${events} of them in ${ROUNDS} interleaved rounds, from before its command is sent (of the broadcast: before it begins) until the last client has it. The clients are a process of their own, and whoever writes is another one. ${machine()}.`,
     '',
     '| | deliveries/s | p50 to the last, ms | p95 | p99 | share of the broadcast’s rate | p99 against its p99 |',
     '|---|---|---|---|---|---|---|',
