@@ -72,17 +72,8 @@ export function ownership({ actor, ownOnly }: Viewpoint, { reportedByMe }: Incid
   return [...(ownOnly || reportedByMe === true ? mine : []), ...(reportedByMe === false ? others : [])];
 }
 
-/** What `bounds` and `ownership` make of a filter. Whatever else is asked for narrows. */
-const BOUNDING: ReadonlySet<string> = new Set(['exercise', 'reportedByMe'] satisfies (keyof IncidentFilter)[]);
-
-/** Whether `narrowing` has anything to say. */
-export function isNarrowed(filter: IncidentFilter): boolean {
-  return Object.entries(filter).some(([name, asked]) => asked != null && !BOUNDING.has(name));
-}
-
 /** What narrows a list further; no index knows all of it. */
 export function narrowing(filter: IncidentFilter, { at }: Viewpoint): readonly Condition[] {
-  if (!isNarrowed(filter)) return [];
   const { statuses, natures, verdicts, roles } = filter;
   return [
     ...oneOf('status', () => column('status'), statuses),

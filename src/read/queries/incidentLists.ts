@@ -5,7 +5,7 @@ import type { IncidentStatus } from '../../incident/status.js';
 import type { Instant } from '../../law/instant.js';
 import type { Listed, ReadTables } from '../tables.js';
 import { allOf, compared, shapeOf, valuesOf, type Condition } from './condition.js';
-import { bounds, isNarrowed, narrowing, ownership, type IncidentFilter, type Viewpoint } from './incidentFilter.js';
+import { bounds, narrowing, ownership, type IncidentFilter, type Viewpoint } from './incidentFilter.js';
 import { parameter, Shapes, type Values } from './parameters.js';
 import type { Stretch } from './walk.js';
 
@@ -75,9 +75,8 @@ export class IncidentLists {
 
   /** Whether a page walks an index from entry to entry and looks at no others: then it is read at once. */
   isWalked({ view, filter, order, asOf }: IncidentListing): boolean {
-    if (asOf !== null || isNarrowed(filter) || filter.reportedByMe === false) return false;
-    const hasOthers = !view.ownOnly && filter.reportedByMe !== true;
-    return hasOthers || ORDERS[order].column === 'recorded_at';
+    if (asOf !== null || narrowing(filter, view).length > 0 || filter.reportedByMe === false) return false;
+    return ownership(view, filter).length === 0 || ORDERS[order].column === 'recorded_at';
   }
 
   /** The list from behind a place on, or from its beginning. */
