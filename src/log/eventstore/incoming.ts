@@ -12,8 +12,8 @@ interface Source extends AsyncIterable<unknown> {
  */
 export class Incoming<Item> implements AsyncIterableIterator<Item, undefined> {
   readonly #iterator: AsyncIterator<unknown, unknown>;
+  /** Came to its end by itself, or was closed. */
   #isOver = false;
-  #isStopped = false;
 
   /** @param itemOf null for what is passed over. @param stop has the server stop sending; called once, unless that came to its end by itself. */
   constructor(
@@ -50,10 +50,8 @@ export class Incoming<Item> implements AsyncIterableIterator<Item, undefined> {
         if (item !== null) return { done: false, value: item };
       }
       this.#isOver = true;
-      this.#isStopped = true;
       return { done: true, value: undefined };
     } catch (error) {
-      this.#isOver = true;
       throw this.faultOf(error);
     }
   }
@@ -65,9 +63,8 @@ export class Incoming<Item> implements AsyncIterableIterator<Item, undefined> {
 
   /** Idempotent. */
   close(): void {
+    if (this.#isOver) return;
     this.#isOver = true;
-    if (this.#isStopped) return;
-    this.#isStopped = true;
     this.stop();
   }
 }
