@@ -6,8 +6,6 @@ import { epoch, instantAt, isAfter, type Instant } from '../law/instant.js';
  */
 export class Clock {
   #last: Instant;
-  /** Milliseconds of the same. */
-  #reached: number;
 
   /**
    * @param system milliseconds since 1970, such as Date.now.
@@ -18,12 +16,11 @@ export class Clock {
     newest: Instant | null,
   ) {
     this.#last = newest ?? instantAt(0);
-    this.#reached = epoch(this.#last);
   }
 
   now(): Instant {
     const read = Math.trunc(this.system());
-    if (read > this.#reached) [this.#reached, this.#last] = [read, instantAt(read)];
+    if (read > epoch(this.#last)) this.#last = instantAt(read);
     return this.#last;
   }
 
