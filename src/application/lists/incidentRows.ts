@@ -56,22 +56,17 @@ export class IncidentRows {
  * Empty lists stand for what a row lacks. Nobody must take them for the truth: what is withheld, for one, is told by the notes. One and the same
  * getter for all rows: with one for each the objects would have nothing in common, and every look at a field of one would cost several times as much.
  */
-const lacking = {
-  ...lack('notices'),
-  ...lack('notes'),
-  ...lack('evidence'),
-};
-
-function lack(list: 'notices' | 'notes' | 'evidence'): PropertyDescriptorMap {
-  return {
-    [list]: {
+const lacking: PropertyDescriptorMap = Object.fromEntries(
+  (['notices', 'notes', 'evidence'] as const).map((list) => [
+    list,
+    {
       enumerable: false,
       get(this: Incident) {
         throw new Error(`The row of incident ${this.id} has no ${list}: ask for the whole incident`);
       },
     },
-  };
-}
+  ]),
+);
 
 /** Written by this very version of the read models (`VERSION`), from the type that it is read as. */
 function incidentIn({ state }: IncidentRow): Incident {
