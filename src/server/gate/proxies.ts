@@ -29,10 +29,8 @@ export class Proxies {
    */
   clientOf({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): string {
     let client = socket.remoteAddress ?? '';
-    const forwarded = headers['x-forwarded-for'];
-    if (forwarded === undefined) return client;
     // Node joins headers of this name to one.
-    const told = [forwarded].flat().join(',').split(',');
+    const told = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
     for (const said of told.reverse()) {
       const address = addressIn(said.trim());
       if (address === null || !this.#trusts(client)) break;
