@@ -131,8 +131,8 @@ async function dependentTables(db: Kysely<ReadTables>): Promise<void> {
 
 /**
  * Makes what lists are read by: an index for each order, with the revision, so that a page of it reads no row of the table; `queries/` says which
- * query walks which. When the tables are filled for the first
- * time, or again: rows that fall all over them cost more than sorting them once. Writing needs none of them.
+ * query walks which. They are made when the tables have been filled, for the first time or again: rows that fall all over them cost more than
+ * sorting them once. Writing needs none of them.
  */
 export async function createIndexes(db: Kysely<ReadTables>): Promise<void> {
   // Of many incidents it takes longer than a statement may.
