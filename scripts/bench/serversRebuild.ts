@@ -25,8 +25,8 @@ export async function rebuilding(parts: LogParts, database: Database): Promise<M
   const intoIndexes = copied('COPY into their indexes', 'including all', rows);
   const client = EventStoreDBClient.connectionString(parts.connectionString);
   const afterReading: Alternative = {
+    ...intoIndexes,
     name: 'the bare client catches up, then COPY into their indexes',
-    prepare: () => intoIndexes.prepare?.() ?? Promise.resolve(),
     async run() {
       await caughtUpBare(client, parts);
       return intoIndexes.run();
