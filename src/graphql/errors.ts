@@ -1,5 +1,5 @@
 /** Top-level errors: a closed list of codes, and nothing of the inside of the system in their texts. */
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { ApplicationError } from '../application/application.js';
 import { withoutSubmittedValues } from './submittedValues.js';
 
@@ -36,6 +36,23 @@ export class ApiError extends GraphQLError {
     super(message, { extensions: { ...details, code } });
     this.name = 'ApiError';
   }
+}
+
+/** As GraphQL answers, its errors still unmasked. */
+export interface Result {
+  readonly data?: Record<string, unknown> | null | undefined;
+  readonly errors?: readonly GraphQLError[] | undefined;
+}
+
+/**
+ * A result as every door sends it: its errors first, and no `data` where nothing was begun (GraphQL specification, 7.1).
+ * @param mask the error as the client may see it
+ */
+export function shownResult(
+  { data, errors }: Result,
+  mask: (error: GraphQLError) => GraphQLFormattedError,
+): FormattedExecutionResult {
+  return { ...(errors === undefined ? {} : { errors: errors.map(mask) }), ...(data === undefined ? {} : { data }) };
 }
 
 interface Shown {

@@ -8,6 +8,7 @@ import {
   type GraphQLResponse,
 } from '@apollo/server';
 import { execute, OperationTypeNode, type GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { shownResult } from '../graphql/errors.js';
 import type { Caller } from '../identity/caller.js';
 import { refusal, type Gate } from './gate/gate.js';
 import type { Instruments } from './instruments.js';
@@ -96,13 +97,10 @@ export async function answer<Context extends RequestFacts>(
 ): Promise<GraphQLResponse | null> {
   if (operation === undefined) return null;
   const { operationName, variables: variableValues } = request;
-  const { data, errors } = await execute({ schema, document, operationName, variableValues, contextValue });
-  const singleResult = {
-    ...(errors === undefined ? {} : { errors: errors.map((error) => mask(error, contextValue.requestId)) }),
-    ...(data === undefined ? {} : { data }),
-  };
+  const result = await execute({ schema, document, operationName, variableValues, contextValue });
+  const singleResult = shownResult(result, (error) => mask(error, contextValue.requestId));
   // Without data nothing was begun: variables that do not fit are a fault of the request (GraphQL over HTTP, 6.4.1).
-  const http = { ...(data === undefined ? { status: 400 } : {}), headers: new HeaderMap() };
+  const http = { ...(result.data === undefined ? { status: 400 } : {}), headers: new HeaderMap() };
   return { http, body: { kind: 'single', singleResult } };
 }
 

@@ -9,6 +9,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { GraphQLContext } from '../context.js';
+import { shownResult } from '../errors.js';
 import { audienceOf, type Asked } from './audience.js';
 import { endingOf } from './refusals.js';
 
@@ -104,9 +105,8 @@ export class SharedSubscriptions {
   }
 
   async #render(rootValue: object, asked: Asked, contextValue: GraphQLContext): Promise<Rendered> {
-    const { data, errors } = await execute({ schema: this.schema, rootValue, contextValue, ...asked });
-    const shown = errors?.map((error) => this.mask(error, contextValue));
-    return { json: JSON.stringify(shown === undefined ? { data } : { errors: shown, data }) };
+    const result = await execute({ schema: this.schema, rootValue, contextValue, ...asked });
+    return { json: JSON.stringify(shownResult(result, (error) => this.mask(error, contextValue))) };
   }
 }
 

@@ -13,7 +13,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { ApiError } from '../../graphql/errors.js';
+import { ApiError, shownResult, type Result } from '../../graphql/errors.js';
 import type { RenderedStream, SubscriptionArgs } from '../../graphql/live/shared.js';
 import type { Caller } from '../../identity/caller.js';
 import type { Language } from '../../law/vocabulary.js';
@@ -70,11 +70,6 @@ interface UnderWay {
   readonly time: TimeLimit | null;
   /** Of a subscription. */
   readonly pump: Pump | null;
-}
-
-interface Result {
-  readonly data?: Record<string, unknown> | null | undefined;
-  readonly errors?: readonly GraphQLError[] | undefined;
 }
 
 /** Longest operation name written to the log: clients choose them. */
@@ -228,17 +223,13 @@ export class SocketOperations<Context> {
   };
 
   /** The result as the client sees it. */
-  readonly shown = (args: ExecutionArgs, { data, errors }: Result): FormattedExecutionResult => {
+  readonly shown = (args: ExecutionArgs, result: Result): FormattedExecutionResult => {
     const under = this.#underWay.get(args);
     if (under === undefined) throw new Error('An operation that was not begun');
     const { facts, cost } = under;
-    const masked = errors?.map((error) => this.#parts.gate.mask(error, facts.requestId));
-    this.#note(lineOf(under), masked ?? [], under.operation);
-    return {
-      ...(masked === undefined ? {} : { errors: masked }),
-      ...(data === undefined ? {} : { data }),
-      extensions: { cost },
-    };
+    const shown = shownResult(result, (error) => this.#parts.gate.mask(error, facts.requestId));
+    this.#note(lineOf(under), shown.errors ?? [], under.operation);
+    return { ...shown, extensions: { cost } };
   };
 
   /** Errors as the client sees them: of what was refused, and of a subscription that the register ends. */
