@@ -2,8 +2,9 @@
 import type { Caller } from '../../identity/caller.js';
 import type { IncidentId } from '../../incident/ids.js';
 import type { Position, RecordedEvent } from '../../log/port.js';
-import { EventStream, itemOf, Subscriber, type EventStreamsParts } from './eventStream.js';
 import type { LiveItem, Subscribed } from './live.js';
+import { leavable } from './stream.js';
+import { itemOf, Subscriber, type EventStreamsParts } from './subscriber.js';
 
 export class EventStreams {
   readonly #subscribers = new Set<Subscriber>();
@@ -26,10 +27,10 @@ export class EventStreams {
     if (typeof from === 'string') return { ok: false, reason: from };
     const subscriber = new Subscriber(this.parts, caller, incident, from, (event) => this.#live(event));
     this.#subscribers.add(subscriber);
-    const stream = new EventStream(subscriber, () => {
+    const forget = () => {
       this.#forget(subscriber);
-    });
-    return { ok: true, stream };
+    };
+    return { ok: true, stream: leavable(subscriber.run(forget), forget) };
   }
 
   /** Called at every tick. */

@@ -6,12 +6,12 @@ import type { RenderedStream } from '../../graphql/live/shared.js';
  */
 export class Pump implements AsyncIterableIterator<never> {
   readonly #stream: RenderedStream;
-  readonly #send: (json: string) => Promise<void> | undefined;
+  readonly #send: (json: string) => Promise<void>;
   readonly #ended: () => void;
   #open = true;
 
-  /** @param send undefined where it has left at once. @param ended called once, when nothing more will be sent */
-  constructor(stream: RenderedStream, send: (json: string) => Promise<void> | undefined, ended: () => void) {
+  /** @param ended called once, when nothing more will be sent */
+  constructor(stream: RenderedStream, send: (json: string) => Promise<void>, ended: () => void) {
     this.#stream = stream;
     this.#send = send;
     this.#ended = ended;
@@ -25,8 +25,7 @@ export class Pump implements AsyncIterableIterator<never> {
   async next(): Promise<IteratorReturnResult<undefined>> {
     try {
       for (let told = await this.#stream.next(); this.#open && told.done !== true; told = await this.#stream.next()) {
-        const leaving = this.#send(told.value.json);
-        if (leaving !== undefined) await leaving;
+        await this.#send(told.value.json);
       }
     } catch (error) {
       // Of what the client has left, or the socket's end has cut off, nobody is to hear.

@@ -33,14 +33,6 @@ export class Session {
   /** Whether messages were waiting at the last look, and how many have left since. */
   #waited = false;
   #left = 0;
-  /** Messages given to the socket, and those that have left or never will. */
-  #sent = 0;
-  #settled = 0;
-  readonly #waiting: {
-    readonly until: number;
-    readonly resolve: () => void;
-    readonly reject: (error: Error) => void;
-  }[] = [];
   #counted = { messages: 0, since: 0 };
   /** Queries and mutations under way, by their ids. */
   readonly #running = new Set<string>();
@@ -113,34 +105,24 @@ export class Session {
     return false;
   }
 
-  /**
-   * Resolves when the message has left for the network; undefined where it has at once, as it does while the client reads.
-   * @throws where the socket takes nothing more.
-   */
-  send(text: string): Promise<void> | undefined {
-    if (this.#socket.bufferedAmount > this.#limits.waitingBytes) {
-      this.terminate();
-      return Promise.reject(new Error('The client does not read'));
-    }
-    this.#sent += 1;
-    this.#socket.send(text, this.#gone);
-    if (this.#socket.bufferedAmount === 0 && this.isOpen()) return undefined;
-    const until = this.#sent;
+  /** Resolves when the message has left for the network. @throws where the socket takes nothing more. */
+  send(text: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ until, resolve, reject });
+      if (this.#socket.bufferedAmount > this.#limits.waitingBytes) {
+        this.terminate();
+        reject(new Error('The client does not read'));
+        return;
+      }
+      this.#socket.send(text, (error) => {
+        if (error != null) {
+          reject(error);
+          return;
+        }
+        this.#left += 1;
+        resolve();
+      });
     });
   }
-
-  /** One and the same for all messages, which leave in their order. */
-  readonly #gone = (error?: Error | null): void => {
-    this.#settled += 1;
-    if (error == null) this.#left += 1;
-    while (this.#waiting[0] !== undefined && this.#waiting[0].until <= this.#settled) {
-      const waiting = this.#waiting.shift();
-      if (error == null) waiting?.resolve();
-      else waiting?.reject(error);
-    }
-  };
 
   close(code: number, reason: string): void {
     this.#socket.close(code, reason);

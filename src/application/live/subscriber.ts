@@ -1,4 +1,4 @@
-/** One who follows events, and the stream that is read of it. */
+/** One who follows events. */
 import type { Caller } from '../../identity/caller.js';
 import { scopeOf } from '../../identity/permissions.js';
 import type { ActorId, IncidentId } from '../../incident/ids.js';
@@ -26,48 +26,6 @@ export interface EventStreamsParts {
   readonly heartbeat: number;
 }
 
-/** By hand once it is live: a generator costs more than all else that is done for one of a thousand subscribers. */
-export class EventStream implements AsyncIterableIterator<LiveItem, undefined> {
-  #past: AsyncGenerator<LiveItem, void> | null;
-
-  /** @param ended called when nothing more is told, for whatever reason; more than once, perhaps. */
-  constructor(
-    private readonly subscriber: Subscriber,
-    private readonly ended: () => void,
-  ) {
-    this.#past = subscriber.past();
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  async next(): Promise<IteratorResult<LiveItem, undefined>> {
-    try {
-      if (this.#past !== null) {
-        const told = await this.#past.next();
-        if (told.done !== true) return told;
-        this.#past = null;
-      }
-      const item = await this.subscriber.live();
-      if (item !== null) return { done: false, value: item };
-    } catch (error) {
-      this.ended();
-      throw error;
-    }
-    this.ended();
-    return { done: true, value: undefined };
-  }
-
-  /** Wakes a `next` that waits, which then tells the end. */
-  async return(): Promise<IteratorReturnResult<undefined>> {
-    this.ended();
-    await this.#past?.return();
-    return { done: true, value: undefined };
-  }
-}
-
-/** One who follows. */
 export class Subscriber implements Listener {
   readonly mailbox: Mailbox<LiveItem>;
   /** Up to here everything was read from the log itself: the feed tells some of it again. */
@@ -121,24 +79,23 @@ export class Subscriber implements Listener {
     this.#leave = null;
   }
 
-  /** What is told until the log is caught up with. */
-  async *past(): AsyncGenerator<LiveItem, void> {
-    yield this.#here(false);
-    yield* this.#catchUp();
-    if (this.#left) return;
-    this.#caughtUp = true;
-    yield this.#handOut(this.#here(true));
-  }
-
-  /** What is told after that; null where the subscriber left. */
-  async live(): Promise<LiveItem | null> {
-    for (;;) {
-      const item = await this.mailbox.next();
-      if (item === null) return null;
-      if (item.event === null) return this.#handOut(item);
-      if (this.parts.log.comparePositions(item.event.position, this.#read) <= 0) continue;
-      this.#pass(item.event.position);
-      if (this.#seesAll || (await this.#mayBeSeen(item.event))) return this.#handOut(item);
+  /** What it is told, in order. @param ended called when there is nothing more, for whatever reason. */
+  async *run(ended: () => void): AsyncGenerator<LiveItem, void> {
+    try {
+      yield this.#here(false);
+      yield* this.#catchUp();
+      if (this.#left) return;
+      this.#caughtUp = true;
+      yield this.#handOut(this.#here(true));
+      for (let item = await this.mailbox.next(); item !== null; item = await this.mailbox.next()) {
+        if (item.event === null) yield this.#handOut(item);
+        else if (this.parts.log.comparePositions(item.event.position, this.#read) > 0) {
+          this.#pass(item.event.position);
+          if (this.#seesAll || (await this.#mayBeSeen(item.event))) yield this.#handOut(item);
+        }
+      }
+    } finally {
+      ended();
     }
   }
 
