@@ -335,7 +335,7 @@ async function toldBy(stream: RenderedStream): Promise<string> {
     const next = stream.next();
     const told = await Promise.race([next, quiet()]);
     if (told === null || told.done === true) break;
-    texts.push(told.value.json);
+    texts.push(told.value.json.toString());
   }
   await stream.return?.();
   return texts.join('\n');

@@ -96,7 +96,7 @@ describe('metrics', () => {
 
   test('count what comes through the WebSocket door too, and how the register ends subscriptions', async () => {
     async function* tooFast() {
-      yield await Promise.resolve({ json: '{"data":{"ticks":"1"}}' });
+      yield await Promise.resolve({ json: Buffer.from('{"data":{"ticks":"1"}}') });
       throw new ApiError('SLOW_CONSUMER', 'This subscriber did not keep up.');
     }
     const live = { subscribe: () => Promise.resolve(tooFast()) };

@@ -72,6 +72,8 @@ interface UnderWay {
   readonly pump: Pump | null;
 }
 
+/** Ends a message whose payload is there. */
+const after = Buffer.from('}');
 /** Longest operation name written to the log: clients choose them. */
 const longestName = 100;
 
@@ -176,10 +178,10 @@ export class SocketOperations<Context> {
       this.#subscriptions -= 1;
       throw error;
     });
-    const frame = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
     const pump = new Pump(
       stream,
-      (json) => session.send(`${frame}${json}}`),
+      (json) => session.send(Buffer.concat([before, json, after])),
       () => {
         this.#subscriptions -= 1;
         session.pumps.delete(pump);

@@ -6,12 +6,12 @@ import type { RenderedStream } from '../../graphql/live/shared.js';
  */
 export class Pump implements AsyncIterableIterator<never> {
   readonly #stream: RenderedStream;
-  readonly #send: (json: string) => Promise<void>;
+  readonly #send: (json: Buffer) => Promise<void>;
   readonly #ended: () => void;
   #open = true;
 
   /** @param ended called once, when nothing more will be sent */
-  constructor(stream: RenderedStream, send: (json: string) => Promise<void>, ended: () => void) {
+  constructor(stream: RenderedStream, send: (json: Buffer) => Promise<void>, ended: () => void) {
     this.#stream = stream;
     this.#send = send;
     this.#ended = ended;

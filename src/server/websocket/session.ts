@@ -105,15 +105,15 @@ export class Session {
     return false;
   }
 
-  /** Resolves when the message has left for the network. @throws where the socket takes nothing more. */
-  send(text: string): Promise<void> {
+  /** The message, text in UTF-8. Resolves when the message has left for the network. @throws where the socket takes nothing more. */
+  send(message: string | Buffer): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#socket.bufferedAmount > this.#limits.waitingBytes) {
         this.terminate();
         reject(new Error('The client does not read'));
         return;
       }
-      this.#socket.send(text, (error) => {
+      this.#socket.send(message, { binary: false }, (error) => {
         if (error != null) {
           reject(error);
           return;

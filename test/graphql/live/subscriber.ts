@@ -52,7 +52,7 @@ export async function subscriptionsOf(api: Pick<TestApi, 'application' | 'faults
 export async function answerIn(stream: RenderedStream): Promise<Answer> {
   const told = await stream.next();
   if (told.done === true) throw new Error('the stream has ended');
-  const { data = null, errors = [] } = JSON.parse(told.value.json) as Partial<Answer>;
+  const { data = null, errors = [] } = JSON.parse(told.value.json.toString()) as Partial<Answer>;
   return { data, errors };
 }
 
@@ -62,7 +62,7 @@ export async function jsonUntil(stream: RenderedStream, text: string): Promise<r
   for (;;) {
     const told = await stream.next();
     if (told.done === true) throw new Error('the stream has ended');
-    texts.push(told.value.json);
+    texts.push(told.value.json.toString());
     if (told.value.json.includes(text)) return texts;
   }
 }
