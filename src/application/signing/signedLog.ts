@@ -27,7 +27,7 @@ export class SignedLog implements EventLog {
 
   constructor(
     private readonly log: EventLog,
-    private readonly signing: Pick<Signing, 'written' | 'refusal' | 'wrote'>,
+    private readonly signing: Pick<Signing, 'written' | 'refusal' | 'heard' | 'wrote'>,
     private readonly options: SignedLogOptions = { sealsItself: true, refusal: () => null },
   ) {
     this.id = log.id;
@@ -37,6 +37,8 @@ export class SignedLog implements EventLog {
     const [first] = events;
     const refusal = this.options.refusal();
     if (refusal !== null) throw new ApplicationError('UNAVAILABLE', refusal);
+    // Whoever does not seal is one node of several.
+    if (first !== undefined && !this.options.sealsItself) await this.signing.heard(first.organisation);
     if (first !== undefined && this.signing.refusal(first.organisation) !== null) throw refusedWrite();
     const result = await this.log.append(stream, events, expected);
     // A log that seals itself answers in its order: what lies behind the newest was there before.

@@ -108,6 +108,12 @@ export class Signer {
     await this.#extended(memory);
   }
 
+  /** What is on record that contradicts the newest head; null where nothing is. @throws LogError, ApplicationError DAMAGED_STREAM. */
+  async contradiction(): Promise<Inconsistent | null> {
+    const { contradicted } = await this.memory.read();
+    return contradicted === null ? null : notTheSigned(this.organisation, contradicted);
+  }
+
   async #next(memory: Memory, epoch: number | undefined): Promise<Remembered | null> {
     const { newest } = memory;
     const isAnew = epoch !== undefined && epoch !== newest?.epoch;

@@ -6,6 +6,7 @@ import type { Unsigned } from '../proofs/proofs.js';
 import type { Ticker } from '../live/ticker.js';
 import { originOf } from './keys.js';
 import type { SignedHead } from './head.js';
+import { Refusals } from './refusals.js';
 import { bears, Inconsistent, notTheSigned, Signer, type SignerParts } from './signer.js';
 import { tailFault } from './tail.js';
 
@@ -48,13 +49,19 @@ export class Signing {
   readonly #signers = new Map<OrganisationId, Signer>();
   readonly #waiting = new Map<OrganisationId, Waiting>();
   readonly #signedAt = new Map<OrganisationId, number>();
-  readonly #refused = new Map<OrganisationId, string>();
+  readonly #refusals: Refusals;
   #underWay: Promise<void> = Promise.resolve();
   #takesOver = false;
   #stopHearing: () => void = () => undefined;
   #stopTicking: () => void = () => undefined;
 
-  constructor(private readonly parts: SigningParts) {}
+  constructor(private readonly parts: SigningParts) {
+    this.#refusals = new Refusals({
+      alarm: parts.alarm,
+      onRecord: (organisation) => this.#signer(organisation).contradiction(),
+      time: () => this.#time(),
+    });
+  }
 
   /**
    * Before anything is served: each organisation's log against its newest head, its tail against the bytes, and a head for what a crash left
@@ -109,7 +116,12 @@ export class Signing {
 
   /** Why nothing is recorded for an organisation; null where all is well. */
   refusal(organisation: OrganisationId): string | null {
-    return this.#refused.get(organisation) ?? null;
+    return this.#refusals.of(organisation);
+  }
+
+  /** Before this node writes where there are others: what they found out is refused here, too. @throws LogError where that cannot be known. */
+  heard(organisation: OrganisationId): Promise<void> {
+    return this.#refusals.heard(organisation);
   }
 
   /** The newest head that covers everything recorded so far; null of an empty log. @throws Inconsistent. */
@@ -121,7 +133,7 @@ export class Signing {
     try {
       return await signed;
     } catch (error) {
-      if (error instanceof Inconsistent) this.#refuse(organisation, error);
+      if (error instanceof Inconsistent) this.#refusals.add(organisation, error);
       // What could not be signed now is signed at another look.
       else if (waiting !== undefined) this.#wait(organisation, waiting.leaves, waiting.forced, waiting.oldest);
       throw error;
@@ -148,7 +160,7 @@ export class Signing {
 
   /** Nothing more is recorded for the organisation, and the alarm is raised. @param why what differs, in words for an operator. */
   distrust(organisation: OrganisationId, why: string): void {
-    this.#refuse(organisation, notTheSigned(organisation, why));
+    this.#refusals.add(organisation, notTheSigned(organisation, why));
   }
 
   /** @throws LogError UNAVAILABLE while leaves that were signed are still to be sealed again: nothing can be said of what is missing. */
@@ -203,7 +215,7 @@ export class Signing {
     } catch (error) {
       const isDamage = error instanceof ApplicationError && error.code === 'DAMAGED_STREAM';
       if (!(error instanceof Inconsistent) && !isDamage) throw error;
-      this.#refuse(organisation, error);
+      this.#refusals.add(organisation, error);
     }
   }
 
@@ -229,11 +241,6 @@ export class Signing {
     all().catch(() => {
       this.#takesOver = true;
     });
-  }
-
-  #refuse(organisation: OrganisationId, fault: Error): void {
-    this.#refused.set(organisation, fault.message);
-    this.parts.alarm(fault, organisation);
   }
 
   #signer(organisation: OrganisationId): Signer {
