@@ -17,8 +17,12 @@ const INCIDENT = 'subscription ($id: ID!) { incident(id: $id) { revision } }';
 const PATIENCE = 20_000;
 
 /** Waits for something to come true, and leaves the machine to those who make it so; not for ever. */
-export async function eventually(condition: () => boolean, otherwise: () => string): Promise<void> {
-  const deadline = Date.now() + PATIENCE;
+export async function eventually(
+  condition: () => boolean,
+  otherwise: () => string,
+  patience = PATIENCE,
+): Promise<void> {
+  const deadline = Date.now() + patience;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(otherwise());
     await after(5);
@@ -119,12 +123,13 @@ export class Organisation {
     await this.#page.dispose();
   }
 
-  /** Resolves when so many commands more were acknowledged. */
-  async progress(commands: number): Promise<void> {
+  /** Resolves when so many commands more were acknowledged. @param pause milliseconds for which nobody can answer meanwhile. */
+  async progress(commands: number, pause = 0): Promise<void> {
     const goal = this.acknowledged.length + commands;
     await eventually(
       () => this.acknowledged.length >= goal,
       () => `${this.name} was acknowledged ${this.acknowledged.length} of ${goal} commands`,
+      pause + PATIENCE,
     );
   }
 
