@@ -93,7 +93,7 @@ describe('the CNIL’s open data, by the command line', () => {
     const main = join(__dirname, '../../dist/cli/main.js');
     const child = spawn(process.execPath, [main, 'import-cnil', 'in.csv'], {
       cwd: folder,
-      env: { ...process.env, ...environment },
+      env: { PATH: process.env['PATH'], ...environment },
     });
     await new Promise<void>((resolve) => {
       child.stderr.on('data', (text: Buffer) => {

@@ -22,7 +22,13 @@ interface Served {
 async function serve(folder: string, environment: Record<string, string>): Promise<Served> {
   if (!existsSync(main)) throw new Error('This test runs on dist/: build it first');
   const child = spawn(process.execPath, [main, 'serve'], {
-    env: { ...process.env, ARTICLE33_PORT: '0', ARTICLE33_DATA: folder, ARTICLE33_LOG_LEVEL: 'silent', ...environment },
+    env: {
+      PATH: process.env['PATH'],
+      ARTICLE33_PORT: '0',
+      ARTICLE33_DATA: folder,
+      ARTICLE33_LOG_LEVEL: 'silent',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let out = '';
