@@ -22,7 +22,7 @@ function mutation(name: string, input: object): string {
   return JSON.stringify({ query, variables: { input } });
 }
 
-function sent(body: string, requests = 1, inFlight = 1, expected = '"userErrors":[]'): Promise<void> {
+function sent(body: string, requests = 1, inFlight = 1, expected = '"userErrors":[]'): Promise<bigint> {
   return clients.send({ url, headers, body, requests, inFlight, expected });
 }
 

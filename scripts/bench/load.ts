@@ -14,8 +14,11 @@ export interface Load {
 }
 
 export interface Clients {
-  /** Resolves when every answer is there. Rejects with the first that is not as expected. */
-  send(load: Load): Promise<void>;
+  /**
+   * Resolves when every answer is there. Rejects with the first that is not as expected.
+   * @returns when the first request was about to be sent, in nanoseconds of the machine's monotonic clock, which all processes read.
+   */
+  send(load: Load): Promise<bigint>;
   end(): void;
 }
 
@@ -24,9 +27,9 @@ export function startClients(): Clients {
   return {
     send: (load) =>
       new Promise((resolve, reject) => {
-        child.once('message', (fault: string | null) => {
-          if (fault === null) resolve();
-          else reject(new Error(fault));
+        child.once('message', (answer: Answer) => {
+          if ('fault' in answer) reject(new Error(answer.fault));
+          else resolve(BigInt(answer.began));
         });
         child.send(load);
       }),
@@ -38,7 +41,10 @@ export function startClients(): Clients {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1_024 });
 
-async function sendAll(load: Load): Promise<void> {
+type Answer = { readonly began: string } | { readonly fault: string };
+
+async function sendAll(load: Load): Promise<Answer> {
+  const began = String(process.hrtime.bigint());
   let left = load.requests;
   const client = async (): Promise<void> => {
     while (left > 0) {
@@ -48,6 +54,7 @@ async function sendAll(load: Load): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: load.inFlight }, client));
+  return { began };
 }
 
 function post({ url, headers, body }: Load): Promise<string> {
@@ -68,8 +75,8 @@ function post({ url, headers, body }: Load): Promise<string> {
 if (process.argv[2] === 'clients') {
   process.on('message', (load: Load) => {
     sendAll(load).then(
-      () => process.send?.(null),
-      (error: unknown) => process.send?.(String(error)),
+      (answer) => process.send?.(answer),
+      (error: unknown) => process.send?.({ fault: String(error) } satisfies Answer),
     );
   });
 }
