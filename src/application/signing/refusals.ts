@@ -2,12 +2,13 @@
 import { LRUCache } from 'lru-cache';
 import type { OrganisationId } from '../../log/port.js';
 import { ApplicationError } from '../application.js';
+import { Inconsistent } from './signer.js';
 
 export interface RefusalsParts {
   /** Hears of each organisation once for each thing that is found out. */
   readonly alarm: (fault: Error, organisation: OrganisationId) => void;
-  /** What is on record that contradicts the newest head, whichever node found it out; null where nothing is. */
-  readonly onRecord: (organisation: OrganisationId) => Promise<Error | null>;
+  /** Whether nothing is on record that contradicts the newest head, whichever node found it out. @throws Inconsistent. */
+  readonly checkRecord: (organisation: OrganisationId) => Promise<void>;
   /** Milliseconds of a clock that never goes back. */
   readonly time: () => number;
 }
@@ -39,6 +40,13 @@ export class Refusals {
     this.parts.alarm(fault, organisation);
   }
 
+  /** What looking at the log came to is refused where it says that the log is not the one that was signed. @throws the error where it does not. */
+  found(organisation: OrganisationId, error: unknown): void {
+    const isDamage = error instanceof ApplicationError && error.code === 'DAMAGED_STREAM';
+    if (!(error instanceof Inconsistent) && !isDamage) throw error;
+    this.add(organisation, error);
+  }
+
   /**
    * To be awaited before this node writes where there are others: what they found out is looked for on record, every five seconds at most.
    * @throws LogError where the record cannot be read.
@@ -55,15 +63,11 @@ export class Refusals {
   async #look(organisation: OrganisationId): Promise<void> {
     if (this.#why.has(organisation)) return;
     try {
-      const found = await this.parts.onRecord(organisation);
-      if (found !== null && !this.#why.has(organisation)) this.add(organisation, found);
+      await this.parts.checkRecord(organisation);
     } catch (error) {
-      if (error instanceof ApplicationError && error.code === 'DAMAGED_STREAM') {
-        this.add(organisation, error);
-        return;
-      }
       this.#looks.delete(organisation);
-      throw error;
+      // It may have been found out meanwhile.
+      if (!this.#why.has(organisation)) this.found(organisation, error);
     }
   }
 }

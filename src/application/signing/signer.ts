@@ -104,20 +104,23 @@ export class Signer {
     this.#known = memory;
     if (memory.newest === null) return;
     this.#believe(memory.newest);
-    if (memory.contradicted !== null) throw notTheSigned(this.organisation, memory.contradicted);
+    this.#assertUncontradicted(memory);
     await this.#extended(memory);
   }
 
-  /** What is on record that contradicts the newest head; null where nothing is. @throws LogError, ApplicationError DAMAGED_STREAM. */
-  async contradiction(): Promise<Inconsistent | null> {
-    const { contradicted } = await this.memory.read();
-    return contradicted === null ? null : notTheSigned(this.organisation, contradicted);
+  /** Whether nothing is on record that contradicts the newest head. @throws Inconsistent, LogError, ApplicationError DAMAGED_STREAM. */
+  async checkRecord(): Promise<void> {
+    this.#assertUncontradicted(await this.memory.read());
+  }
+
+  #assertUncontradicted({ contradicted }: Memory): void {
+    if (contradicted !== null) throw notTheSigned(this.organisation, contradicted);
   }
 
   async #next(memory: Memory, epoch: number | undefined): Promise<Remembered | null> {
     const { newest } = memory;
     const isAnew = epoch !== undefined && epoch !== newest?.epoch;
-    if (memory.contradicted !== null && !isAnew) throw notTheSigned(this.organisation, memory.contradicted);
+    if (!isAnew) this.#assertUncontradicted(memory);
     const frontier = await this.#extended(memory, isAnew ? emptyFrontier : undefined);
     if (frontier.size === 0) return null;
     const isSame = !isAnew && frontier.size === newest?.size;

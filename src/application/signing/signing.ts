@@ -58,7 +58,7 @@ export class Signing {
   constructor(private readonly parts: SigningParts) {
     this.#refusals = new Refusals({
       alarm: parts.alarm,
-      onRecord: (organisation) => this.#signer(organisation).contradiction(),
+      checkRecord: (organisation) => this.#signer(organisation).checkRecord(),
       time: () => this.#time(),
     });
   }
@@ -213,9 +213,7 @@ export class Signing {
       if (fault !== null) throw new Inconsistent(fault);
       await signer.sign();
     } catch (error) {
-      const isDamage = error instanceof ApplicationError && error.code === 'DAMAGED_STREAM';
-      if (!(error instanceof Inconsistent) && !isDamage) throw error;
-      this.#refusals.add(organisation, error);
+      this.#refusals.found(organisation, error);
     }
   }
 
